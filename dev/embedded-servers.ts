@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises';
+import { given } from './child-environment';
+import type { Instance, PortName } from './instance';
+import { findFreePort } from './ports';
+import { endLeftoverPostgres, startPostgres, type PostgresServer } from './postgres';
+import type { OnProgress } from './progress';
+import { supervise, type Supervised } from './supervise';
+import { obtainTemporalBinary } from './temporal-binary';
+import { endLeftoverTemporal, startTemporalServer, type TemporalServer } from './temporal-server';
+
+const DEFAULT_TEMPORAL_UI_PORT = 8233;
+
+/** What the embedded servers need to know. */
+export interface EmbeddedContext {
+  readonly instance: Instance;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/** Ends the servers that a killed supervisor left on this instance's data, before ports are chosen. */
+export async function endLeftoverServers(instance: Instance): Promise<boolean> {
+  const found = await Promise.all([
+    endLeftoverTemporal(temporalFile(instance)),
+    endLeftoverPostgres(instance.path('postgres')),
+  ]);
+  return found.includes(true);
+}
+
+/** Starts the instance's PostgreSQL and keeps it running. */
+export async function startEmbeddedPostgres(
+  context: EmbeddedContext,
+): Promise<Supervised<PostgresServer>> {
+  const { instance, say, signal } = context;
+  const port = await findFreePort(instance.state.ports.postgres);
+  await rememberPorts(instance, { postgres: port });
+  signal.throwIfAborted();
+  const start = (wanted: AbortSignal) =>
+    startPostgres({
+      signal: AbortSignal.any([wanted, signal]),
+      folder: instance.path('postgres'),
+      port,
+      password: instance.state.postgresPassword,
+      onLog: say,
+    });
+  return supervise('PostgreSQL', start, say);
+}
+
+/** Gets the Temporal CLI, starts the instance's Temporal and keeps it running. */
+export async function startEmbeddedTemporal(
+  context: EmbeddedContext,
+): Promise<Supervised<TemporalServer>> {
+  const { instance, environment, say, onProgress, signal } = context;
+  const binary = await obtainTemporalBinary({ onProgress, signal, environment });
+  const { ports } = instance.state;
+  const uiPort = await findFreePort(ports.temporalUi ?? DEFAULT_TEMPORAL_UI_PORT);
+  const port = await findFreePort(ports.temporal);
+  await rememberPorts(instance, { temporal: port, temporalUi: uiPort });
+  await mkdir(instance.path('temporal'), { recursive: true });
+  signal.throwIfAborted();
+  onProgress('Starting Temporal');
+  const start = (wanted: AbortSignal) =>
+    startTemporalServer({
+      signal: AbortSignal.any([wanted, signal]),
+      binary,
+      port,
+      uiPort,
+      dbFile: temporalFile(instance),
+      logFile: instance.path('temporal', 'temporal.log'),
+      namespace: given(environment, 'TEMPORAL_NAMESPACE') ?? 'default',
+    });
+  return supervise('Temporal', start, say);
+}
+
+/** Keeps ports for the next start. */
+export async function rememberPorts(
+  instance: Instance,
+  ports: Partial<Record<PortName, number>>,
+): Promise<void> {
+  await instance.update({ ports: { ...instance.state.ports, ...ports } });
+}
+
+function temporalFile(instance: Instance): string {
+  return instance.path('temporal', 'temporal.db');
+}

@@ -1,0 +1,29 @@
+import type { Pool } from '../db/pool';
+import type { Logger } from '../log';
+import type { SecretBox } from '../webhooks/secret-box';
+import type { Mailer } from './mailer';
+import type { Sender } from './sender';
+
+/** What the activities are made of; the worker gives the real parts. */
+export interface ActivityDependencies {
+  readonly pool: Pool;
+  readonly sender: Sender;
+  readonly secretBox: SecretBox;
+  /** Null without an SMTP server: mails stay in the database. */
+  readonly mailer: Mailer | null;
+  /** Signals event ids to an endpoint's workflow, starting it where it is lost. */
+  readonly signalEvents: (
+    endpointId: string,
+    organizationId: string,
+    ids: readonly string[],
+    options?: { retrying?: boolean },
+  ) => Promise<void>;
+  /** Ends the workflow of a deleted endpoint; fine if it has ended. */
+  readonly closeWorkflow: (endpointId: string) => Promise<void>;
+  readonly log: Logger;
+  readonly settings: {
+    readonly disableAfterFailures: number;
+    readonly sweepAfterSeconds: number;
+    readonly payloadRetentionDays: number;
+  };
+}

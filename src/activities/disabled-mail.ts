@@ -1,0 +1,34 @@
+import type { EndpointRow } from '../db/endpoints';
+import type { insertMailsToAdmins } from '../db/mails';
+
+const NAME_MAX_CHARACTERS = 80;
+
+/** The mail that tells an organization's admins of a disabled endpoint. */
+export function disabledMail(
+  endpoint: EndpointRow,
+  skipped: number,
+): Parameters<typeof insertMailsToAdmins>[1] {
+  const host = new URL(endpoint.url).host;
+  const name = (endpoint.name ?? host).replace(/\s+/g, ' ').slice(0, NAME_MAX_CHARACTERS);
+  const why =
+    endpoint.disabled_reason === 'gone'
+      ? 'its receiver answered 410 Gone'
+      : `${endpoint.consecutive_failures} events in a row could not be delivered`;
+  return {
+    organizationId: endpoint.organization_id,
+    endpointId: endpoint.id,
+    disabledAt: endpoint.disabled_at ?? '',
+    subject: `Webhook endpoint disabled: ${name}`,
+    body: [
+      `The webhook endpoint "${name}" was disabled at ${endpoint.disabled_at ?? ''} because ${why}.`,
+      '',
+      `URL: ${endpoint.url}`,
+      `Endpoint: ${endpoint.id}`,
+      `Pending events that were marked as skipped: ${skipped}`,
+      '',
+      'No further events are sent to it until it is enabled again. When the receiver is mended,',
+      'enable the endpoint and redeliver what it missed with the recover call.',
+      '',
+    ].join('\n'),
+  };
+}

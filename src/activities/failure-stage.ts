@@ -1,0 +1,69 @@
+import type { FailureStage } from '../domain/delivery';
+
+/** Set on errors of a connection that our address policy refused. */
+export const BLOCKED_ADDRESS_CODE = 'ERR_BLOCKED_ADDRESS';
+
+const CODES: Readonly<Record<string, FailureStage>> = {
+  [BLOCKED_ADDRESS_CODE]: 'address',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  ENODATA: 'dns',
+  ECONNREFUSED: 'connect',
+  EHOSTUNREACH: 'connect',
+  ENETUNREACH: 'connect',
+  EHOSTDOWN: 'connect',
+  ETIMEDOUT: 'connect',
+  UND_ERR_CONNECT_TIMEOUT: 'connect',
+  EPROTO: 'tls',
+  UND_ERR_HEADERS_OVERFLOW: 'response',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+};
+
+/** Shortages of this machine: no receiver causes them (errno(3)). */
+const OWN_CODES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'ENETDOWN']);
+
+/** The `code` of an error, or of the first of several (happy eyeballs tries all addresses). */
+export function errorCode(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return errorCode(error.errors[0]);
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return errorCode(error.cause);
+}
+
+/** Whether an error comes from a shortage of our own machine. */
+export function isOwnShortage(error: unknown): boolean {
+  return OWN_CODES.has(errorCode(error) ?? '');
+}
+
+/**
+ * Names the stage at which an attempt failed.
+ *
+ * @param answered whether the status line had arrived
+ */
+export function failureStage(error: unknown, answered: boolean): FailureStage {
+  const code = errorCode(error) ?? '';
+  const known = CODES[code];
+  if (known !== undefined) return known;
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls';
+  if (code.startsWith('HPE_')) return 'response';
+  return answered ? 'response' : 'request';
+}
+
+const SENTENCES: Readonly<Record<FailureStage, string>> = {
+  address: 'The address of this host is not allowed to receive webhooks.',
+  dns: 'The host name could not be resolved.',
+  connect: 'No connection could be made.',
+  tls: 'The TLS connection could not be made.',
+  request: 'The connection was closed before an answer came.',
+  response: 'The answer broke off or could not be read.',
+  timeout: 'No complete answer came in time.',
+  status: 'The answer was not a success.',
+};
+
+/** One sentence for the delivery log, with the system's code where there is one. */
+export function failureSentence(stage: FailureStage, error: unknown): string {
+  const code = errorCode(error);
+  return code === undefined ? SENTENCES[stage] : `${SENTENCES[stage]} (${code})`;
+}

@@ -1,0 +1,91 @@
+import { lookup as systemLookup, promises as dns, type LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { buildConnector } from 'undici';
+import { isDeliverableAddress } from '../webhooks/address';
+import { BLOCKED_ADDRESS_CODE } from './failure-stage';
+import { OwnFailure } from './own-failure';
+
+const DNS_PROBE_TIMEOUT_MS = 2_000;
+
+/** Resolves a host to all of its addresses, as dns.lookup does with `all`. */
+export type ResolveHost = (
+  hostname: string,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+const resolveBySystem: ResolveHost = (hostname, done) =>
+  systemLookup(hostname, { all: true, order: 'verbatim' }, done);
+
+/** Whether our own DNS server answers at all: asked for the root, which no receiver is in charge of. */
+async function ownDnsAnswers(): Promise<boolean> {
+  const resolver = new dns.Resolver({ timeout: DNS_PROBE_TIMEOUT_MS, tries: 1 });
+  try {
+    return (await resolver.resolveNs('.')).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function blocked(host: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${host} has no address that may receive webhooks`), {
+    code: BLOCKED_ADDRESS_CODE,
+  });
+}
+
+export interface GuardedConnectorOptions {
+  readonly allowLoopback: boolean;
+  readonly connectTimeoutMs: number;
+  readonly resolve?: ResolveHost;
+  readonly dnsAnswers?: () => Promise<boolean>;
+  /** Called with the origin whenever a connection is begun. */
+  readonly onConnect?: (origin: string) => void;
+}
+
+/**
+ * Makes connections for undici and checks the address where the connection is made: the very
+ * addresses that were checked are connected to, so a name whose answer changes between check and
+ * connect (DNS rebinding) gains nothing. An own DNS outage becomes an OwnFailure.
+ */
+export function createGuardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
+  const resolve = options.resolve ?? resolveBySystem;
+  const dnsAnswers = options.dnsAnswers ?? ownDnsAnswers;
+  const allowed = (address: string) =>
+    isDeliverableAddress(address, { allowLoopback: options.allowLoopback });
+
+  const lookup: LookupFunction = (hostname, lookupOptions, callback) => {
+    resolve(hostname, (error, addresses) => {
+      if (error?.code === 'EAI_AGAIN') {
+        // The one code that says either "their name server fails" or "ours does".
+        void dnsAnswers().then((answers) =>
+          callback(answers ? error : new OwnFailure('our DNS server does not answer'), ''),
+        );
+        return;
+      }
+      const usable = (error ? [] : addresses).filter(({ address }) => allowed(address));
+      const [first] = usable;
+      if (error) callback(error, '');
+      else if (first === undefined) callback(blocked(hostname), '');
+      else if (lookupOptions.all === true) callback(null, usable);
+      else callback(null, first.address, first.family);
+    });
+  };
+
+  const connect = buildConnector({
+    lookup,
+    timeout: options.connectTimeoutMs,
+    autoSelectFamily: true,
+    // Sessions are resumed per host; a bound keeps many receivers from filling memory.
+    maxCachedSessions: 1_000,
+  });
+
+  return (target, callback) => {
+    const host = target.hostname.replace(/^\[|\]$/g, '');
+    // A literal address is connected to without a look-up, so it is checked here.
+    if (isIP(host) !== 0 && !allowed(host)) {
+      callback(blocked(host), null);
+      return;
+    }
+    options.onConnect?.(`${target.protocol}//${target.host ?? target.hostname}`);
+    connect(target, callback);
+  };
+}

@@ -1,0 +1,169 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, type Dispatcher } from 'undici';
+import { RESPONSE_MAX_CHARACTERS, type AttemptResult, type FailureStage } from '../domain/delivery';
+import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
+import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
+import { OwnFailure } from './own-failure';
+
+const USER_AGENT = 'signalpost';
+const KEEP_ALIVE_MS = 10_000;
+const RESPONSE_HEADERS_MAX_BYTES = 16_384;
+/** UTF-8 needs at most this many bytes for what is kept, so no more is read. */
+const RESPONSE_MAX_BYTES = RESPONSE_MAX_CHARACTERS * 4;
+const REQUEST_TIMEOUT_STATUSES = new Set([429, 503]);
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Makes the POSTs. */
+export interface Sender {
+  /**
+   * One attempt, within the time-out, never throwing for what the receiver does.
+   *
+   * @throws OwnFailure when the failure is ours
+   */
+  send(request: WebhookRequest): Promise<AttemptResult>;
+  /** Closes all connections. */
+  close(): Promise<void>;
+}
+
+export interface SenderOptions extends Pick<
+  GuardedConnectorOptions,
+  'allowLoopback' | 'resolve' | 'dnsAnswers'
+> {
+  /** For the whole attempt, from DNS to the end of the answer. */
+  readonly timeoutMs: number;
+  readonly connectionsPerOrigin: number;
+}
+
+/** A sender with a pool of kept-alive connections for each origin. */
+export function createSender(options: SenderOptions): Sender {
+  const connects = new Map<string, number>();
+  const agent = new Agent({
+    connect: createGuardedConnector({
+      ...options,
+      connectTimeoutMs: options.timeoutMs,
+      onConnect: (origin) => connects.set(origin, (connects.get(origin) ?? 0) + 1),
+    }),
+    connections: options.connectionsPerOrigin,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: RESPONSE_HEADERS_MAX_BYTES,
+    headersTimeout: options.timeoutMs,
+    bodyTimeout: options.timeoutMs,
+  });
+  return {
+    async send(request) {
+      const started = performance.now();
+      const signal = AbortSignal.timeout(options.timeoutMs);
+      const { origin } = new URL(request.url);
+      const connectsBefore = connects.get(origin) ?? 0;
+      const exchange = new Exchange(agent, request, signal);
+      let result = await exchange.run(started);
+      // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
+      // that says nothing about the event, so it goes out once more, on another connection.
+      if (
+        result.stage === 'request' &&
+        (connects.get(origin) ?? 0) === connectsBefore &&
+        !signal.aborted
+      ) {
+        result = await new Exchange(agent, request, signal).run(started);
+      }
+      return result;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** One request and its answer. */
+class Exchange {
+  private httpCode: number | null = null;
+  private retryAfterSeconds: number | null = null;
+
+  constructor(
+    private readonly agent: Agent,
+    private readonly request: WebhookRequest,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(started: number): Promise<AttemptResult> {
+    try {
+      const text = await this.exchange();
+      const code = this.httpCode ?? 0;
+      const succeeded = code >= 200 && code <= 299;
+      return this.result(started, text, succeeded ? null : 'status');
+    } catch (error) {
+      if (error instanceof OwnFailure) throw error;
+      if (error instanceof Error && error.cause instanceof OwnFailure) throw error.cause;
+      if (isOwnShortage(error)) {
+        throw new OwnFailure(errorCode(error) ?? 'shortage', { cause: error });
+      }
+      const stage = this.signal.aborted ? 'timeout' : failureStage(error, this.httpCode !== null);
+      const cause = this.signal.aborted ? undefined : error;
+      return this.result(started, failureSentence(stage, cause), stage);
+    }
+  }
+
+  private async exchange(): Promise<string> {
+    const response = await this.agent.request({
+      ...splitUrl(this.request.url),
+      method: 'POST',
+      headers: { 'user-agent': USER_AGENT, ...this.request.headers },
+      body: this.request.body,
+      signal: this.signal,
+    });
+    this.httpCode = response.statusCode;
+    if (REQUEST_TIMEOUT_STATUSES.has(response.statusCode)) {
+      this.retryAfterSeconds = parseRetryAfter(response.headers, Date.now());
+    }
+    return readStart(response.body);
+  }
+
+  private result(started: number, response: string, stage: FailureStage | null): AttemptResult {
+    return {
+      succeeded: stage === null,
+      httpCode: this.httpCode,
+      response,
+      stage,
+      durationMs: Math.round(performance.now() - started),
+      retryAfterSeconds: this.retryAfterSeconds,
+    };
+  }
+}
+
+function splitUrl(url: string): { origin: string; path: string } {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+}
+
+/** Reads what is kept of an answer; of a longer one the rest is never read and its connection closed. */
+async function readStart(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // A body that is destroyed on purpose reports it as an error that nobody awaits.
+  body.on('error', () => undefined);
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= RESPONSE_MAX_BYTES) break; // leaving the loop destroys the body
+  }
+  const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
+  const cut = text.slice(0, RESPONSE_MAX_CHARACTERS);
+  // A pair of surrogates that the cut went through would not be valid UTF-8 in the database.
+  return cut.isWellFormed() ? cut : cut.toWellFormed();
+}
+
+/**
+ * Retry-After in seconds from now: a number of seconds or an HTTP date (RFC 9110, section 10.2.3);
+ * null when absent, malformed or past.
+ */
+export function parseRetryAfter(headers: IncomingHttpHeaders, nowMs: number): number | null {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return null;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
+  const seconds = Math.ceil((Date.parse(value) - nowMs) / 1_000);
+  return seconds > 0 ? seconds : null;
+}

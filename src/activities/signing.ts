@@ -1,0 +1,46 @@
+import type { AttemptEndpoint } from '../db/deliveries';
+import type { SecretBox } from '../webhooks/secret-box';
+import { createSigner, type Signer } from '../webhooks/sign';
+import type { WebhookRequest } from './sender';
+
+/**
+ * The signer of an endpoint: its secret and, within the grace period, the one before.
+ *
+ * @throws SecretBoxError when a secret cannot be decrypted
+ */
+function endpointSigner(secretBox: SecretBox, endpoint: AttemptEndpoint): Signer {
+  const { id, secret, previous_secret, previous_secret_expires_at } = endpoint;
+  const secrets = [secretBox.open(secret, id)];
+  const inGrace =
+    previous_secret_expires_at !== null && Date.parse(previous_secret_expires_at) > Date.now();
+  if (previous_secret !== null && inGrace) secrets.push(secretBox.open(previous_secret, id));
+  return createSigner(secrets);
+}
+
+/** The headers that the endpoint's owner adds to every delivery. */
+function endpointHeaders(secretBox: SecretBox, endpoint: AttemptEndpoint): Record<string, string> {
+  if (endpoint.headers === null) return {};
+  return JSON.parse(secretBox.open(endpoint.headers, endpoint.id)) as Record<string, string>;
+}
+
+/** Makes the signed requests of one endpoint. */
+export type RequestMaker = (eventId: string, payload: string) => WebhookRequest;
+
+/**
+ * Prepares what all requests to an endpoint share.
+ *
+ * @throws SecretBoxError when a secret cannot be decrypted
+ */
+export function createRequestMaker(secretBox: SecretBox, endpoint: AttemptEndpoint): RequestMaker {
+  const signer = endpointSigner(secretBox, endpoint);
+  const own = endpointHeaders(secretBox, endpoint);
+  return (eventId, payload) => ({
+    url: endpoint.url,
+    headers: {
+      ...own,
+      'content-type': 'application/json',
+      ...signer.headers(eventId, new Date(), payload),
+    },
+    body: payload,
+  });
+}

@@ -1,0 +1,100 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { DatabaseError } from 'pg';
+import { z } from 'zod';
+import { selectEndpoint, type EndpointRow } from '../db/endpoints';
+import { skipPendingEvents } from '../db/events';
+import { selectOrganization } from '../db/organizations';
+import { IDEMPOTENCY_CONSTRAINT, insertPublished } from '../db/publishing';
+import { formatEvent } from '../webhooks/formats/format-event';
+import { rawPayload } from '../webhooks/payload';
+import type { InlineEvent, StoreResult } from '../domain/activity-results';
+import type { ActivityDependencies } from './dependencies';
+
+/** Nothing checked the signal on its way: any Temporal client can send any JSON. */
+const inlineEvent = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().min(1).max(255),
+  timestamp: z.iso.datetime({ offset: true }),
+  data: z.unknown(),
+});
+
+/**
+ * The activity that stores what came by the `publish` signal, in order, once each. What is malformed,
+ * or of a type that the endpoint does not listen to, is left out with a line in the log; events of a
+ * disabled endpoint are stored as skipped.
+ */
+export function createStoreInline({ pool, log }: ActivityDependencies) {
+  return async function storeInline(
+    endpointId: string,
+    events: readonly InlineEvent[],
+  ): Promise<StoreResult> {
+    const endpoint = await selectEndpoint(pool, null, endpointId);
+    if (endpoint === undefined) return { ids: [] };
+    const organization = await selectOrganization(pool, endpoint.organization_id);
+    if (organization === undefined) return { ids: [] };
+
+    const ids: string[] = [];
+    for (const candidate of events) {
+      const parsed = inlineEvent.safeParse(candidate);
+      if (!parsed.success || parsed.data.data === undefined) {
+        log.warn({ endpoint_id: endpointId }, 'a published signal is malformed and was left out');
+        continue;
+      }
+      const event = parsed.data;
+      if (!endpoint.events.includes(event.type)) {
+        log.warn(
+          { endpoint_id: endpointId, type: event.type },
+          'a published signal is of a type that the endpoint does not listen to',
+        );
+        continue;
+      }
+      const id = await store(endpoint, organization, event);
+      if (id !== undefined) ids.push(id);
+    }
+    if (!endpoint.enabled) await skipPendingEvents(pool, endpointId);
+    return { ids };
+  };
+
+  async function store(
+    endpoint: EndpointRow,
+    organization: { id: string; name: string },
+    event: z.infer<typeof inlineEvent>,
+  ): Promise<string | undefined> {
+    const raw = rawPayload(event.type, event.timestamp, JSON.stringify(event.data));
+    const payload = formatEvent(endpoint.format, { ...event, rawPayload: raw, organization });
+    if (payload === null) return undefined;
+    const [id, messageId] = [randomUUID(), randomUUID()];
+    try {
+      await insertPublished(
+        pool,
+        {
+          ids: [messageId],
+          organizationIds: [organization.id],
+          types: [event.type],
+          payloads: [raw],
+        },
+        {
+          ids: [id],
+          messageIds: [messageId],
+          endpointIds: [endpoint.id],
+          organizationIds: [organization.id],
+          types: [event.type],
+          payloads: [payload === raw ? null : payload],
+        },
+        {
+          organizationIds: [organization.id],
+          keys: [`signal/${endpoint.id}/${event.id}`],
+          requestHashes: [createHash('sha256').update(raw).digest()],
+          responses: [''],
+        },
+      );
+      return id;
+    } catch (error) {
+      // Stored before, by a run of this activity whose answer was lost or by the producer's first try.
+      if (error instanceof DatabaseError && error.constraint === IDEMPOTENCY_CONSTRAINT) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

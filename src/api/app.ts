@@ -1,0 +1,129 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { z } from 'zod';
+import { ApiError, validationError, type ValidationDetail } from '../errors';
+import type { Logger } from '../log';
+import type { Services } from '../service';
+import { authenticate, authorize } from './auth';
+import { createErrorHandler } from './error-handler';
+import type { Call, Route } from './route';
+import { healthRoutes, type HealthChecks } from './routes/health';
+import { allRoutes } from './routes';
+import { check } from './validation';
+
+export const BODY_MAX_BYTES = 10_485_760;
+const POLAR_VERSIONS = new Set(['2026-04', '2026-10', '2027-01']);
+const POLAR_VERSION_DEFAULT = '2026-04';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The body as it came, for what must not be re-serialised. */
+    rawBody?: string;
+  }
+}
+
+/** The API as an Express application; the caller listens. */
+export function createApp(deps: {
+  services: Services;
+  health: HealthChecks;
+  log: Logger;
+}): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Repeated parameters become lists; nothing nested is parsed.
+  app.set('query parser', 'simple');
+  app.use(helmet());
+  app.use(healthRoutes(deps.health));
+  app.use(noStore);
+  app.use(polarVersion);
+  for (const [path, routes] of byPath(allRoutes(deps.services))) {
+    const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
+    for (const route of routes) app[route.method](expressPath, ...handlers(route, deps.services));
+    app.all(expressPath, methodNotAllowed(routes));
+  }
+  app.use(() => {
+    throw new ApiError('NotFound');
+  });
+  app.use(createErrorHandler(deps.log));
+  return app;
+}
+
+function byPath(routes: readonly Route[]): Map<string, Route[]> {
+  const paths = new Map<string, Route[]>();
+  for (const route of routes) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  return paths;
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'private, no-store');
+  next();
+};
+
+const polarVersion: RequestHandler = (request, response, next) => {
+  const version = request.get('polar-version') ?? POLAR_VERSION_DEFAULT;
+  if (!POLAR_VERSIONS.has(version)) throw new ApiError('UnsupportedVersion');
+  response.set('Polar-Version', version);
+  next();
+};
+
+const methodNotAllowed =
+  (routes: readonly Route[]): RequestHandler =>
+  () => {
+    const allow = routes.map(({ method }) => method.toUpperCase()).join(', ');
+    throw new ApiError('MethodNotAllowed', undefined, { headers: { Allow: allow } });
+  };
+
+const parseBody = express.json({
+  limit: BODY_MAX_BYTES,
+  strict: false,
+  // Whatever it calls itself: a client that forgets the header means JSON all the same.
+  type: () => true,
+  verify: (request: Request, _response, body) => {
+    request.rawBody = body.toString('utf8');
+  },
+});
+
+/** Authentication before the body is read, then the checks, then the handler. */
+function handlers(route: Route, services: Services): RequestHandler[] {
+  const identify: RequestHandler = async (request, response, next) => {
+    const caller = await authenticate(services.tokens, request);
+    authorize(caller, route.scopes);
+    response.locals.caller = caller;
+    next();
+  };
+  const answer: RequestHandler = async (request, response) => {
+    const call = parseCall(route, request, response);
+    const result = await route.handle(call as Call<never, never, never>);
+    response.status(route.success.status);
+    if (route.success.status === 204) response.end();
+    else response.json(result);
+  };
+  return route.body === undefined ? [identify, answer] : [identify, parseBody, answer];
+}
+
+/** @throws ApiError with the mistakes of all parts at once */
+function parseCall(route: Route, request: Request, response: Response) {
+  const details: ValidationDetail[] = [];
+  const part = (schema: z.ZodType | undefined, name: string, input: unknown): unknown => {
+    if (schema === undefined) return undefined;
+    const checked = check(schema, name, input);
+    if ('value' in checked) return checked.value;
+    details.push(...checked.details);
+    return undefined;
+  };
+  const hasBody = request.rawBody !== undefined && request.rawBody !== '';
+  const missingBody = !hasBody && route.body !== undefined && route.bodyOptional !== true;
+  if (missingBody) {
+    details.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
+  }
+  const call = {
+    caller: response.locals.caller as unknown,
+    params: part(route.params, 'path', request.params),
+    query: part(route.query, 'query', request.query),
+    body: missingBody ? undefined : part(route.body, 'body', hasBody ? request.body : {}),
+    request,
+  };
+  if (details.length > 0) throw validationError(details);
+  return call;
+}

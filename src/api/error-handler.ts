@@ -1,0 +1,98 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { DatabaseError } from 'pg';
+import { ApiError, ERRORS, validationError } from '../errors';
+import type { Logger } from '../log';
+
+const RETRY_AFTER_SECONDS = '5';
+
+/** Writes an error as the API does. */
+export function sendError(response: Response, error: ApiError): void {
+  response.status(error.status).set(error.options.headers ?? {});
+  switch (error.code) {
+    case 'invalid_token':
+    case 'insufficient_scope':
+      // The names that OAuth gives these (RFC 6750, section 3).
+      response.json({ error: error.code, error_description: error.message });
+      return;
+    case 'NotFound':
+    case 'MethodNotAllowed':
+      response.json({ detail: error.message });
+      return;
+    case 'RequestValidationError':
+      response.json({ error: error.code, detail: error.options.details ?? [] });
+      return;
+    default:
+      response.json({ error: error.code, detail: error.message });
+  }
+}
+
+/** Whether the database is away or going down, as opposed to having refused a statement. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof DatabaseError) {
+    // Classes 08 connection, 53 resources, 57P server shutdown (PostgreSQL's appendix A).
+    return /^(08|53|57P)/.test(error.code ?? '');
+  }
+  if (error instanceof AggregateError) return error.errors.some(isOutage);
+  return (
+    error instanceof Error &&
+    (/ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/.test(
+      'code' in error ? String(error.code) : '',
+    ) ||
+      /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i.test(
+        error.message,
+      ))
+  );
+}
+
+interface BodyParserError extends Error {
+  readonly type: string;
+  readonly body?: string;
+}
+
+const isBodyParserError = (error: unknown): error is BodyParserError =>
+  error instanceof Error && 'type' in error && typeof error.type === 'string';
+
+/** Turns whatever was thrown into an error for the client; what is not meant for it becomes a 500. */
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isBodyParserError(error)) {
+    if (error.type === 'entity.too.large') return new ApiError('RequestBodyTooLarge');
+    return jsonInvalid(error.message);
+  }
+  if (error instanceof URIError) return new ApiError('NotFound');
+  if (isOutage(error)) {
+    return new ApiError('ServiceUnavailable', ERRORS.ServiceUnavailable.message, {
+      cause: error,
+      headers: { 'Retry-After': RETRY_AFTER_SECONDS },
+    });
+  }
+  return new ApiError('InternalServerError', ERRORS.InternalServerError.message, { cause: error });
+}
+
+/** A body that is not JSON, as FastAPI reports it: with the position where parsing stopped. */
+function jsonInvalid(reason: string): ApiError {
+  const position = Number(/position (\d+)/.exec(reason)?.[1] ?? 0);
+  return validationError([
+    {
+      type: 'json_invalid',
+      loc: ['body', position],
+      msg: 'JSON decode error',
+      input: {},
+      ctx: { error: reason },
+    },
+  ]);
+}
+
+export function createErrorHandler(log: Logger): ErrorRequestHandler {
+  return (thrown: unknown, request: Request, response: Response, next) => {
+    const error = toApiError(thrown);
+    if (error.status >= 500) {
+      log.error({ err: thrown, method: request.method, path: request.path }, error.message);
+    }
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    sendError(response, error);
+  };
+}

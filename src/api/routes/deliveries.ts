@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { DeliveryRow } from '../../db/deliveries';
+import { EVENT_TYPES } from '../../domain/event-types';
+import { FAILURE_STAGES } from '../../domain/delivery';
+import type { Services } from '../../service';
+import { defineRoute, type Route } from '../route';
+import {
+  listAnswer,
+  listOf,
+  moment,
+  pagination,
+  plainText,
+  queryBoolean,
+  queryList,
+  querySingle,
+  uuid,
+} from '../schemas';
+
+const QUERY_MAX_CHARACTERS = 255;
+const CODE_CLASSES = ['2xx', '3xx', '4xx', '5xx'] as const;
+
+const deliverySchema = z.object({
+  created_at: z.iso.datetime(),
+  modified_at: z.iso.datetime().nullable(),
+  id: z.uuid(),
+  succeeded: z.boolean(),
+  http_code: z.int().nullable(),
+  response: z.string().nullable(),
+  webhook_event: z.object({
+    created_at: z.iso.datetime(),
+    modified_at: z.iso.datetime().nullable(),
+    id: z.uuid(),
+    last_http_code: z.int().nullable(),
+    succeeded: z.boolean().nullable(),
+    skipped: z.boolean(),
+    payload: z.string().nullable(),
+    type: z.string(),
+    is_archived: z.boolean(),
+  }),
+  webhook_endpoint_id: z.uuid(),
+  attempt: z.int(),
+  stage: z.enum(FAILURE_STAGES).nullable(),
+  duration_ms: z.int(),
+});
+
+const writeDelivery = (row: DeliveryRow) => ({
+  created_at: row.created_at,
+  modified_at: null,
+  id: row.id,
+  succeeded: row.succeeded,
+  http_code: row.http_code,
+  response: row.response,
+  webhook_event: {
+    created_at: row.event_created_at,
+    modified_at: row.event_modified_at,
+    id: row.event_id,
+    last_http_code: row.event_last_http_code,
+    succeeded: row.event_succeeded,
+    skipped: row.event_skipped,
+    payload: row.event_payload,
+    type: row.event_type,
+    is_archived: row.event_payload === null,
+  },
+  webhook_endpoint_id: row.endpoint_id,
+  attempt: row.attempt,
+  stage: row.stage,
+  duration_ms: row.duration_ms,
+});
+
+/** The log of attempts. */
+export function deliveryRoutes({ events }: Services): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/v1/webhooks/deliveries',
+      summary: 'List deliveries',
+      tag: 'deliveries',
+      scopes: ['webhooks:read', 'webhooks:write'],
+      query: z.object({
+        organization_id: queryList(uuid),
+        endpoint_id: queryList(uuid),
+        event_type: queryList(z.enum(EVENT_TYPES)),
+        start_timestamp: querySingle(moment),
+        end_timestamp: querySingle(moment),
+        succeeded: queryBoolean,
+        http_code_class: querySingle(z.enum(CODE_CLASSES)),
+        query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)),
+        ...pagination,
+      }),
+      success: { status: 200, schema: listOf(deliverySchema) },
+      handle: async ({ caller, query }) =>
+        listAnswer(
+          await events.deliveries(
+            caller.organizations,
+            {
+              organizationIds: query.organization_id ?? null,
+              endpointIds: query.endpoint_id ?? null,
+              types: query.event_type ?? null,
+              after: query.start_timestamp ?? null,
+              before: query.end_timestamp ?? null,
+              succeeded: query.succeeded ?? null,
+              httpCodeClass:
+                query.http_code_class === undefined ? null : Number(query.http_code_class[0]),
+              query: query.query ?? null,
+            },
+            query.limit,
+            (query.page - 1) * query.limit,
+          ),
+          query.limit,
+          writeDelivery,
+        ),
+    }),
+  ];
+}

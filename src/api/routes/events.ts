@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { EventRow } from '../../db/events';
+import { EVENT_STATUSES, eventStatus } from '../../domain/event';
+import { EVENT_TYPES } from '../../domain/event-types';
+import type { Services } from '../../service';
+import type { Scope } from '../../service/caller';
+import { defineRoute, type Route } from '../route';
+import { listAnswer, listOf, moment, pagination, queryList, querySingle, uuid } from '../schemas';
+import { idParams } from './endpoints';
+import { publishedSchema } from './publish';
+
+const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write', 'events:read'];
+const WRITE: readonly Scope[] = ['webhooks:write'];
+const TAG = 'events';
+
+const eventSchema = z.object({
+  created_at: z.iso.datetime(),
+  modified_at: z.iso.datetime().nullable(),
+  id: z.uuid(),
+  last_http_code: z.int().nullable(),
+  succeeded: z.boolean().nullable(),
+  skipped: z.boolean(),
+  payload: z.string().nullable(),
+  type: z.string(),
+  is_archived: z.boolean(),
+  status: z.enum(EVENT_STATUSES),
+  message_id: z.uuid(),
+  webhook_endpoint_id: z.uuid(),
+  organization_id: z.uuid(),
+  attempts: z.int(),
+  next_attempt_at: z.iso.datetime().nullable(),
+});
+
+const writeEvent = (row: EventRow) => ({
+  created_at: row.created_at,
+  modified_at: row.modified_at,
+  id: row.id,
+  last_http_code: row.last_http_code,
+  succeeded: row.succeeded,
+  skipped: row.skipped,
+  payload: row.payload,
+  type: row.type,
+  is_archived: row.payload === null,
+  status: eventStatus(row.succeeded, row.skipped),
+  message_id: row.message_id,
+  webhook_endpoint_id: row.endpoint_id,
+  organization_id: row.organization_id,
+  attempts: row.attempts,
+  next_attempt_at: row.next_attempt_at,
+});
+
+/** Events: what was published to which endpoint, and sending it again. */
+export function eventRoutes({ events }: Services): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/v1/webhooks/events',
+      summary: 'List events',
+      tag: TAG,
+      scopes: READ,
+      query: z.object({
+        organization_id: queryList(uuid),
+        endpoint_id: queryList(uuid),
+        event_type: queryList(z.enum(EVENT_TYPES)),
+        status: querySingle(z.enum(EVENT_STATUSES)),
+        start_timestamp: querySingle(moment),
+        end_timestamp: querySingle(moment),
+        ...pagination,
+      }),
+      success: { status: 200, schema: listOf(eventSchema) },
+      handle: async ({ caller, query }) =>
+        listAnswer(
+          await events.list(
+            caller.organizations,
+            {
+              organizationIds: query.organization_id ?? null,
+              endpointIds: query.endpoint_id ?? null,
+              types: query.event_type ?? null,
+              status: query.status ?? null,
+              after: query.start_timestamp ?? null,
+              before: query.end_timestamp ?? null,
+            },
+            query.limit,
+            (query.page - 1) * query.limit,
+          ),
+          query.limit,
+          writeEvent,
+        ),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/webhooks/events/{id}',
+      summary: 'Get an event',
+      tag: TAG,
+      scopes: READ,
+      params: idParams,
+      success: { status: 200, schema: eventSchema },
+      handle: async ({ caller, params }) =>
+        writeEvent(await events.get(caller.organizations, params.id)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/webhooks/events/{id}/redeliver',
+      summary: 'Send an event again',
+      tag: TAG,
+      scopes: WRITE,
+      params: idParams,
+      success: { status: 202, schema: z.null() },
+      handle: async ({ caller, params }) => {
+        await events.redeliver(caller.organizations, params.id);
+        return null;
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/webhooks/endpoints/{id}/test',
+      summary: 'Send a sample event to an endpoint',
+      tag: TAG,
+      scopes: WRITE,
+      params: idParams,
+      body: z.object({ type: z.enum(EVENT_TYPES).nullish() }),
+      bodyOptional: true,
+      success: { status: 202, schema: publishedSchema },
+      handle: ({ caller, params, body }) =>
+        events.test(caller.organizations, params.id, body.type ?? null),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/webhooks/endpoints/{id}/recover',
+      summary: 'Send again what failed or was skipped since a time',
+      tag: TAG,
+      scopes: WRITE,
+      params: idParams,
+      body: z.object({ since: moment }),
+      success: { status: 202, schema: z.object({ count: z.int() }) },
+      handle: async ({ caller, params, body }) => ({
+        count: await events.recover(caller.organizations, params.id, body.since),
+      }),
+    }),
+  ];
+}

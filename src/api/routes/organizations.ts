@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { SCOPES } from '../../service/caller';
+import type { Services } from '../../service';
+import { defineRoute, type Route } from '../route';
+import { listAnswer, listOf, moment, pagination, plainText, uuid } from '../schemas';
+import { idParams } from './endpoints';
+
+const NAME_MAX_CHARACTERS = 255;
+const EMAIL_MAX_CHARACTERS = 254;
+const TAG = 'organizations';
+const PATH = '/v1/organizations';
+
+const organizationSchema = z.object({
+  created_at: z.iso.datetime(),
+  modified_at: z.iso.datetime().nullable(),
+  id: z.uuid(),
+  name: z.string(),
+});
+const memberSchema = z.object({
+  created_at: z.iso.datetime(),
+  id: z.uuid(),
+  organization_id: z.uuid(),
+  email: z.string(),
+  role: z.enum(['admin', 'member']),
+});
+const tokenSchema = z.object({
+  created_at: z.iso.datetime(),
+  id: z.uuid(),
+  organization_id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  expires_at: z.iso.datetime().nullable(),
+  last_used_at: z.iso.datetime().nullable(),
+});
+
+const organizationBody = z.object({ name: plainText(1, NAME_MAX_CHARACTERS) });
+const paging = z.object(pagination);
+const pairParams = (second: string) => z.object({ id: uuid, [second]: uuid });
+
+/** The admin API: organizations, their members and their tokens; for the admin token alone. */
+export function organizationRoutes({ organizations, tokens }: Services): Route[] {
+  const admin = { tag: TAG, scopes: 'admin' } as const;
+  return [
+    defineRoute({
+      ...admin,
+      method: 'post',
+      path: PATH,
+      summary: 'Create an organization',
+      body: organizationBody,
+      success: { status: 201, schema: organizationSchema },
+      handle: ({ body }) => organizations.create(body.name),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'get',
+      path: PATH,
+      summary: 'List organizations',
+      query: paging,
+      success: { status: 200, schema: listOf(organizationSchema) },
+      handle: async ({ query: { page, limit } }) =>
+        listAnswer(await organizations.list(limit, (page - 1) * limit), limit, (row) => row),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'get',
+      path: `${PATH}/{id}`,
+      summary: 'Get an organization',
+      params: idParams,
+      success: { status: 200, schema: organizationSchema },
+      handle: ({ params }) => organizations.get(params.id),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'patch',
+      path: `${PATH}/{id}`,
+      summary: 'Rename an organization',
+      params: idParams,
+      body: z.object({ name: plainText(1, NAME_MAX_CHARACTERS).nullish() }),
+      success: { status: 200, schema: organizationSchema },
+      handle: ({ params, body }) =>
+        typeof body.name === 'string'
+          ? organizations.rename(params.id, body.name)
+          : organizations.get(params.id),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'delete',
+      path: `${PATH}/{id}`,
+      summary: 'Delete an organization with its endpoints',
+      params: idParams,
+      success: { status: 204, schema: z.undefined() },
+      handle: ({ params }) => organizations.remove(params.id),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'post',
+      path: `${PATH}/{id}/members`,
+      summary: 'Add a member',
+      params: idParams,
+      body: z.object({
+        email: z.email().max(EMAIL_MAX_CHARACTERS),
+        role: z.enum(['admin', 'member']),
+      }),
+      success: { status: 201, schema: memberSchema },
+      handle: ({ params, body }) => organizations.addMember(params.id, body.email, body.role),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'get',
+      path: `${PATH}/{id}/members`,
+      summary: 'List members',
+      params: idParams,
+      query: paging,
+      success: { status: 200, schema: listOf(memberSchema) },
+      handle: async ({ params, query: { page, limit } }) =>
+        listAnswer(
+          await organizations.listMembers(params.id, limit, (page - 1) * limit),
+          limit,
+          (row) => row,
+        ),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'delete',
+      path: `${PATH}/{id}/members/{member_id}`,
+      summary: 'Remove a member',
+      params: pairParams('member_id'),
+      success: { status: 204, schema: z.undefined() },
+      handle: ({ params }) => organizations.removeMember(params.id ?? '', params.member_id ?? ''),
+    }),
+    defineRoute({
+      ...admin,
+      method: 'post',
+      path: `${PATH}/{id}/tokens`,
+      summary: 'Create an access token; it is shown this once',
+      params: idParams,
+      body: z.object({
+        name: plainText(1, NAME_MAX_CHARACTERS),
+        scopes: z.array(z.enum(SCOPES)).min(1),
+        expires_at: moment.nullish(),
+      }),
+      success: { status: 201, schema: tokenSchema.extend({ token: z.string() }) },
+      handle: async ({ params, body }) => {
+        const { id } = await organizations.get(params.id);
+        const { row, token } = await tokens.issue({
+          organizationId: id,
+          name: body.name,
+          scopes: [...new Set(body.scopes)],
+          expiresAt: body.expires_at ?? null,
+        });
+        return { ...row, token };
+      },
+    }),
+    defineRoute({
+      ...admin,
+      method: 'get',
+      path: `${PATH}/{id}/tokens`,
+      summary: 'List access tokens',
+      params: idParams,
+      query: paging,
+      success: { status: 200, schema: listOf(tokenSchema) },
+      handle: async ({ params, query: { page, limit } }) => {
+        const { id } = await organizations.get(params.id);
+        return listAnswer(await tokens.list(id, limit, (page - 1) * limit), limit, (row) => row);
+      },
+    }),
+    defineRoute({
+      ...admin,
+      method: 'delete',
+      path: `${PATH}/{id}/tokens/{token_id}`,
+      summary: 'Revoke an access token',
+      params: pairParams('token_id'),
+      success: { status: 204, schema: z.undefined() },
+      handle: async ({ params }) => {
+        const { id } = await organizations.get(params.id ?? '');
+        await tokens.revoke(id, params.token_id ?? '');
+      },
+    }),
+  ];
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { EVENT_TYPES } from '../../domain/event-types';
+import { PUBLISH_BATCH_MAX_EVENTS } from '../../domain/limits';
+import type { Services } from '../../service';
+import type { Caller, Scope } from '../../service/caller';
+import type { PublishItem } from '../../service/publisher';
+import { exactDataTexts } from '../exact-json';
+import { organizationOf } from '../organization-of';
+import { defineRoute, type Route } from '../route';
+import { moment, plainText, uuid } from '../schemas';
+import { parse } from '../validation';
+
+const KEY_MAX_CHARACTERS = 255;
+const WRITE: readonly Scope[] = ['events:write'];
+const TAG = 'publishing';
+
+const eventPublish = z.object({
+  type: z.enum(EVENT_TYPES),
+  data: z.record(z.string(), z.unknown()),
+  timestamp: moment.nullish(),
+  organization_id: uuid.nullish(),
+});
+type EventPublish = z.output<typeof eventPublish>;
+
+const batch = z.array(eventPublish).min(1).max(PUBLISH_BATCH_MAX_EVENTS);
+
+export const publishedSchema = z.object({
+  id: z.uuid(),
+  webhook_events: z.array(z.object({ id: z.uuid(), webhook_endpoint_id: z.uuid() })),
+});
+
+/** Publishing: answered once everything is committed, sent from then on. */
+export function publishRoutes({ publisher, organizations }: Services): Route[] {
+  /** Organizations are looked up once, however many events name them. */
+  async function toItems(
+    caller: Caller,
+    events: readonly EventPublish[],
+    dataTexts: readonly string[],
+    loc: (index: number) => (string | number)[],
+  ): Promise<PublishItem[]> {
+    const known = new Map<string | null, string>();
+    const items: PublishItem[] = [];
+    for (const [index, event] of events.entries()) {
+      const named = event.organization_id ?? null;
+      const organizationId =
+        known.get(named) ??
+        (await organizationOf(caller, organizations, named, event, [
+          ...loc(index),
+          'organization_id',
+        ]));
+      known.set(named, organizationId);
+      items.push({
+        organizationId,
+        type: event.type,
+        timestamp: event.timestamp ?? new Date().toISOString(),
+        data: dataTexts[index] ?? '',
+      });
+    }
+    return items;
+  }
+
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/v1/webhooks/events',
+      summary: 'Publish an event',
+      tag: TAG,
+      scopes: WRITE,
+      body: eventPublish,
+      success: { status: 202, schema: publishedSchema },
+      handle: async ({ caller, body, request }) => {
+        const texts = exactDataTexts(request.rawBody ?? '', [body.data], (root) => [root]);
+        const [answer] = await publisher.publish({
+          items: await toItems(caller, [body], texts, () => ['body']),
+          idempotencyKey: idempotencyKey(request.get('idempotency-key')),
+        });
+        return answer;
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/webhooks/events/batch',
+      summary: 'Publish up to 1,000 events, all or none',
+      tag: TAG,
+      scopes: WRITE,
+      body: z.object({ events: batch }),
+      success: { status: 202, schema: z.object({ events: z.array(publishedSchema) }) },
+      handle: async ({ caller, body: { events }, request }) => {
+        const texts = exactDataTexts(
+          request.rawBody ?? '',
+          events.map(({ data }) => data),
+          (root) => (root as { events: unknown[] }).events,
+        );
+        return {
+          events: await publisher.publish({
+            items: await toItems(caller, events, texts, (index) => ['body', 'events', index]),
+            idempotencyKey: idempotencyKey(request.get('idempotency-key')),
+          }),
+        };
+      },
+    }),
+  ];
+}
+
+/** @throws ApiError RequestValidationError when the header is empty, too long or not plain text */
+function idempotencyKey(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  return parse(z.object({ 'idempotency-key': plainText(1, KEY_MAX_CHARACTERS) }), 'header', {
+    'idempotency-key': header,
+  })['idempotency-key'];
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { parseEndpointUrl } from '../webhooks/endpoint-url';
+import type { IssueParams } from './validation';
+
+const LIMIT_DEFAULT = 10;
+const LIMIT_MAX = 100;
+/** OFFSET is a bigint; no real list is that long. */
+const PAGE_MAX = 1_000_000_000;
+
+/** Adds an issue with pydantic's name for it. */
+export function addIssue(
+  context: z.core.$RefinementCtx,
+  message: string,
+  params?: IssueParams,
+  path: (string | number)[] = [],
+): void {
+  context.addIssue({ code: 'custom', message, path, ...(params && { params: { ...params } }) });
+}
+
+/** Text that PostgreSQL can hold and that no terminal or mail header misreads. */
+export const plainText = (least: number, most: number) =>
+  z
+    .string()
+    .min(least)
+    .max(most)
+    // eslint-disable-next-line no-control-regex -- exactly those are meant
+    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed(), {
+      message: 'must not contain control characters',
+    });
+
+/** An endpoint's URL, normalised. */
+export const endpointUrl = z.string().transform((text, context) => {
+  const parsed = parseEndpointUrl(text);
+  if (parsed.ok) return parsed.url;
+  addIssue(context, parsed.message);
+  return z.NEVER;
+});
+
+/** Any well-formed UUID: one that we never made is simply not found. */
+export const uuid = z.guid().transform((text) => text.toLowerCase());
+
+/** A moment with its zone. */
+export const moment = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = new Date(text).getUTCFullYear();
+  return !Number.isNaN(year) && year >= 1 && year <= 9_999;
+}, 'the moment is out of range');
+
+/** The last value of a query parameter that may have been given several times. */
+const single = (value: unknown): unknown =>
+  Array.isArray(value) ? (value.at(-1) as unknown) : value;
+
+/** A whole number from a query. */
+const queryInteger = z.preprocess(
+  single,
+  z.string().transform((text, context) => {
+    if (/^[+-]?\d{1,15}$/.test(text.trim())) return Number(text);
+    addIssue(context, 'Input should be a valid integer, unable to parse string as an integer', {
+      type: 'int_parsing',
+    });
+    return z.NEVER;
+  }),
+);
+
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  '1': true,
+  on: true,
+  yes: true,
+  false: false,
+  '0': false,
+  off: false,
+  no: false,
+};
+
+export const queryBoolean = z
+  .preprocess(
+    single,
+    z
+      .string()
+      .transform((text, context) => {
+        const value = BOOLEANS[text.toLowerCase()];
+        if (value !== undefined) return value;
+        addIssue(context, 'Input should be a valid boolean, unable to interpret input', {
+          type: 'bool_parsing',
+        });
+        return z.NEVER;
+      })
+      .optional(),
+  )
+  .optional();
+
+export const querySingle = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(single, schema.optional()).optional();
+
+/** A repeatable query parameter. */
+export const queryList = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .preprocess(
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(schema).max(1_000).optional(),
+    )
+    .optional();
+
+/** `page` and `limit` of every list. */
+export const pagination = {
+  page: queryInteger
+    .pipe(z.number().min(1).max(PAGE_MAX))
+    .optional()
+    .transform((page) => page ?? 1),
+  limit: queryInteger
+    .pipe(z.number().min(1))
+    .optional()
+    .transform((limit) => Math.min(limit ?? LIMIT_DEFAULT, LIMIT_MAX)),
+};
+
+/** The answer of every list. */
+export const listOf = <Schema extends z.ZodType>(item: Schema) =>
+  z.object({
+    items: z.array(item),
+    pagination: z.object({ total_count: z.number().int(), max_page: z.number().int() }),
+  });
+
+/** Writes a page as the answer of a list. */
+export function listAnswer<Row, Item>(
+  page: { items: readonly Row[]; total: number },
+  limit: number,
+  write: (row: Row) => Item,
+) {
+  return {
+    items: page.items.map(write),
+    pagination: { total_count: page.total, max_page: Math.ceil(page.total / limit) },
+  };
+}

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadConfig } from '../config';
+import { createPool } from '../db/pool';
+import { createLog } from '../log';
+import { onShutdown, sendReady } from '../process-lifetime';
+import { createServices } from '../service';
+import { createTemporalClient } from '../temporal/client';
+import { createEndpointWorkflows } from '../temporal/endpoint-workflows';
+import { createApp } from './app';
+
+const SHUTDOWN_TIMEOUT_MS = 15_000;
+const NOTIFIER_DRAIN_MS = 5_000;
+/** Longer than the idle time-outs of usual load balancers, so that they close first. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** The API process: config, parts, listen. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config.logLevel, 'api');
+  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const { connection, namespace, taskQueue } = config.temporal;
+  const temporal = createTemporalClient(connection, namespace);
+  const workflows = createEndpointWorkflows(temporal.client, taskQueue);
+  const services = createServices({ config, pool, workflows, log });
+  const app = createApp({
+    services,
+    health: {
+      database: () => pool.query('select 1'),
+      temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
+    },
+    log,
+  });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  const port = await listen(server, config.port, config.host);
+  onShutdown(async () => {
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+    // What is not signalled by then is signalled by the sweep.
+    await services.notifier.drain(NOTIFIER_DRAIN_MS);
+    await temporal.close();
+    await pool.end();
+  }, SHUTDOWN_TIMEOUT_MS);
+  sendReady({ port });
+  log.info({ port }, 'API is listening');
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

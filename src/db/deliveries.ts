@@ -1,0 +1,281 @@
+import type { EventWork } from '../domain/event';
+import type { EndpointRow, OrganizationScope } from './endpoints';
+import type { Queryable, Timestamp } from './pool';
+
+/** An endpoint as an attempt needs it. */
+export type AttemptEndpoint = Pick<
+  EndpointRow,
+  | 'id'
+  | 'organization_id'
+  | 'url'
+  | 'secret'
+  | 'previous_secret'
+  | 'previous_secret_expires_at'
+  | 'ordering'
+  | 'max_in_flight'
+  | 'headers'
+> & { active: boolean };
+
+export interface AttemptEvent {
+  event_id: string;
+  type: string;
+  attempts: number;
+  /** Null when archived. */
+  payload: string | null;
+}
+
+type GroupRow = AttemptEndpoint & { held: boolean } & (
+    AttemptEvent | { event_id: null; type: null; attempts: null; payload: null }
+  );
+
+const ENDPOINT_COLUMNS = `p.id, p.organization_id, p.url, p.secret, p.previous_secret,
+  p.previous_secret_expires_at, p.ordering, p.max_in_flight, p.headers,
+  p.enabled and p.deleted_at is null as active`;
+
+/** Strict order: nothing new leaves while an earlier event is still in retry. */
+const HELD = `(p.ordering = 'strict' and exists (
+  select 1 from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying'))`;
+
+/**
+ * The endpoint and its oldest queued events with their payloads, in order, in one query: at most
+ * `maxEvents`, and no further one past `maxBytes` of payload (but always one).
+ *
+ * @returns undefined when the endpoint never was
+ */
+export async function selectGroup(
+  db: Queryable,
+  endpointId: string,
+  maxEvents: number,
+  maxBytes: number,
+): Promise<{ endpoint: AttemptEndpoint; held: boolean; events: AttemptEvent[] } | undefined> {
+  const { rows } = await db.query<GroupRow>({
+    name: 'select_group',
+    text: `select ${ENDPOINT_COLUMNS}, ${HELD} as held,
+        q.id as event_id, q.type, q.attempts, q.payload
+      from webhook_endpoints p
+      left join lateral (
+        select next.*, sum(octet_length(next.payload)) over (order by next.seq) as total_bytes
+        from (
+          select e.id, e.seq, e.type, e.attempts, coalesce(e.payload, m.payload) as payload
+          from webhook_events e join webhook_messages m on m.id = e.message_id
+          where e.endpoint_id = p.id and e.work = 'queued'
+          order by e.seq limit $2
+        ) next
+      ) q on p.enabled and p.deleted_at is null and not ${HELD}
+        and coalesce(q.total_bytes - octet_length(q.payload), 0) < $3
+      where p.id = $1
+      order by q.seq`,
+    values: [endpointId, maxEvents, maxBytes],
+  });
+  const first = rows[0];
+  if (first === undefined) return undefined;
+  const events = rows.flatMap(({ event_id, type, attempts, payload }) =>
+    event_id === null ? [] : [{ event_id, type, attempts, payload }],
+  );
+  return { endpoint: first, held: first.held, events };
+}
+
+/** One event in retry with its endpoint; undefined when nothing is to be retried (any more). */
+export async function selectRetry(
+  db: Queryable,
+  endpointId: string,
+  eventId: string,
+): Promise<(AttemptEndpoint & AttemptEvent & { next_attempt_at: Timestamp | null }) | undefined> {
+  const { rows } = await db.query<
+    AttemptEndpoint & AttemptEvent & { next_attempt_at: Timestamp | null }
+  >({
+    name: 'select_retry',
+    text: `select ${ENDPOINT_COLUMNS}, e.id as event_id, e.type, e.attempts, e.next_attempt_at,
+        coalesce(e.payload, m.payload) as payload
+      from webhook_events e
+        join webhook_messages m on m.id = e.message_id
+        join webhook_endpoints p on p.id = e.endpoint_id
+      where e.id = $2 and e.endpoint_id = $1 and e.work = 'retrying'`,
+    values: [endpointId, eventId],
+  });
+  return rows[0];
+}
+
+/** Outcomes of attempts, column by column, at most one of each event. */
+export interface NewDeliveries {
+  ids: string[];
+  eventIds: string[];
+  attempts: number[];
+  succeeded: boolean[];
+  httpCodes: (number | null)[];
+  responses: (string | null)[];
+  stages: (string | null)[];
+  durationsMs: number[];
+  /** What is to be done next if the event is still in work: retry, or nothing. */
+  works: EventWork[];
+  nextAttemptsAt: (string | null)[];
+}
+
+/**
+ * Writes the outcomes of a group: a delivery row each and the events' new state, in one statement.
+ * An event that was skipped meanwhile stays skipped, unless it was delivered: that is the truth then.
+ * The same outcomes written again (the answer to the first write was lost) change nothing.
+ *
+ * @returns the events' work as it stands now, by event id
+ */
+export async function insertDeliveries(
+  db: Queryable,
+  endpointId: string,
+  organizationId: string,
+  outcomes: NewDeliveries,
+): Promise<Map<string, EventWork>> {
+  const { rows } = await db.query<{ id: string; work: EventWork }>({
+    name: 'insert_deliveries',
+    text: `with outcome as (
+        select * from unnest($3::uuid[], $4::uuid[], $5::integer[], $6::boolean[], $7::integer[],
+          $8::text[], $9::text[], $10::integer[], $11::text[], $12::timestamptz[])
+          with ordinality
+          as o (id, event_id, attempt, succeeded, http_code, response, stage, duration_ms, work,
+                next_attempt_at, position)
+      ), log as (
+        insert into webhook_deliveries (id, event_id, endpoint_id, organization_id, attempt,
+          succeeded, http_code, response, stage, duration_ms)
+        select id, event_id, $1, $2, attempt, succeeded, http_code, response, stage, duration_ms
+        from outcome order by position
+        on conflict (id) do nothing
+      )
+      update webhook_events e
+      set attempts = o.attempt,
+          last_http_code = o.http_code,
+          work = case when o.succeeded or e.work is null then null else o.work end,
+          next_attempt_at = case when o.succeeded or e.work is null then null else o.next_attempt_at end,
+          skipped = e.skipped and not o.succeeded,
+          succeeded = case
+            when o.succeeded or e.succeeded then true
+            when e.work is not null and o.work is null then false
+            else e.succeeded end,
+          modified_at = now()
+      from outcome o
+      where e.id = o.event_id and e.endpoint_id = $1
+      returning e.id, e.work`,
+    values: [
+      endpointId,
+      organizationId,
+      outcomes.ids,
+      outcomes.eventIds,
+      outcomes.attempts,
+      outcomes.succeeded,
+      outcomes.httpCodes,
+      outcomes.responses,
+      outcomes.stages,
+      outcomes.durationsMs,
+      outcomes.works,
+      outcomes.nextAttemptsAt,
+    ],
+  });
+  return new Map(rows.map(({ id, work }) => [id, work]));
+}
+
+/** Ends events that cannot be sent because their payload is archived: marked skipped. */
+export async function skipArchivedEvents(
+  db: Queryable,
+  endpointId: string,
+  eventIds: readonly string[],
+): Promise<void> {
+  await db.query(
+    `update webhook_events
+     set work = null, next_attempt_at = null, skipped = succeeded is not true, modified_at = now()
+     where endpoint_id = $1 and id = any($2) and work is not null`,
+    [endpointId, eventIds],
+  );
+}
+
+export interface DeliveryRow {
+  created_at: Timestamp;
+  id: string;
+  succeeded: boolean;
+  http_code: number | null;
+  response: string | null;
+  stage: string | null;
+  attempt: number;
+  duration_ms: number;
+  endpoint_id: string;
+  event_created_at: Timestamp;
+  event_modified_at: Timestamp | null;
+  event_id: string;
+  event_last_http_code: number | null;
+  event_succeeded: boolean | null;
+  event_skipped: boolean;
+  event_payload: string | null;
+  event_type: string;
+}
+
+/** What a list of deliveries is narrowed by; null is no filter. */
+export interface DeliveryFilter {
+  organizationIds: readonly string[] | null;
+  endpointIds: readonly string[] | null;
+  types: readonly string[] | null;
+  /** Exclusive bounds of created_at. */
+  after: string | null;
+  before: string | null;
+  succeeded: boolean | null;
+  /** First digit of the status code. */
+  httpCodeClass: number | null;
+  /** Substring of the delivery's id, the event's id or the code, taken literally. */
+  query: string | null;
+}
+
+const FILTER = `($1::uuid[] is null or d.organization_id = any($1))
+  and ($2::uuid[] is null or d.organization_id = any($2))
+  and ($3::uuid[] is null or d.endpoint_id = any($3))
+  and ($4::text[] is null or e.type = any($4))
+  and ($5::timestamptz is null or d.created_at > $5)
+  and ($6::timestamptz is null or d.created_at < $6)
+  and ($7::boolean is null or d.succeeded = $7)
+  and ($8::integer is null or d.http_code between $8 * 100 and $8 * 100 + 99)
+  and ($9::text is null or position(lower($9) in d.id::text) > 0
+    or position(lower($9) in d.event_id::text) > 0 or position($9 in d.http_code::text) > 0)`;
+
+const filterValues = (scope: OrganizationScope, filter: DeliveryFilter) => [
+  scope,
+  filter.organizationIds,
+  filter.endpointIds,
+  filter.types,
+  filter.after,
+  filter.before,
+  filter.succeeded,
+  filter.httpCodeClass,
+  filter.query,
+];
+
+export async function listDeliveries(
+  db: Queryable,
+  scope: OrganizationScope,
+  filter: DeliveryFilter,
+  limit: number,
+  offset: number,
+): Promise<DeliveryRow[]> {
+  const { rows } = await db.query<DeliveryRow>(
+    `select d.created_at, d.id, d.succeeded, d.http_code, d.response, d.stage, d.attempt,
+       d.duration_ms, d.endpoint_id, e.created_at as event_created_at,
+       e.modified_at as event_modified_at, e.id as event_id,
+       e.last_http_code as event_last_http_code, e.succeeded as event_succeeded,
+       e.skipped as event_skipped, coalesce(e.payload, m.payload) as event_payload,
+       e.type as event_type
+     from webhook_deliveries d
+       join webhook_events e on e.id = d.event_id
+       join webhook_messages m on m.id = e.message_id
+     where ${FILTER}
+     order by d.created_at desc, d.id limit $10 offset $11`,
+    [...filterValues(scope, filter), limit, offset],
+  );
+  return rows;
+}
+
+export async function countDeliveries(
+  db: Queryable,
+  scope: OrganizationScope,
+  filter: DeliveryFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count
+     from webhook_deliveries d join webhook_events e on e.id = d.event_id where ${FILTER}`,
+    filterValues(scope, filter),
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,80 @@
+import pg from 'pg';
+
+/** Something that runs statements: the pool, or one client inside a transaction. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+export type Pool = pg.Pool;
+
+/** A moment as `2026-08-22T01:02:03.456789Z`; the fraction is left out when zero. */
+export type Timestamp = string;
+
+const TIMESTAMPTZ_OID = 1_184;
+const INT8_OID = 20;
+const MICROSECOND_DIGITS = 6;
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/**
+ * PostgreSQL's `2026-08-22 01:02:03.4567+00` as the API writes it. Done here, once, because a Date
+ * would lose the microseconds.
+ */
+export function parseTimestamp(text: string): Timestamp {
+  const [, date, time, fraction] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text) ?? [];
+  if (date === undefined || time === undefined) return text; // 'infinity' and years beyond 9999
+  return fraction === undefined
+    ? `${date}T${time}Z`
+    : `${date}T${time}.${fraction.padEnd(MICROSECOND_DIGITS, '0')}Z`;
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [TIMESTAMPTZ_OID, parseTimestamp],
+  // Counts and sequence numbers stay far below 2^53.
+  [INT8_OID, Number],
+]);
+
+type GetTypeParser = (oid: number, format?: string) => unknown;
+const builtIn = pg.types.getTypeParser as GetTypeParser;
+const getTypeParser: GetTypeParser = (oid, format) => parsers.get(oid) ?? builtIn(oid, format);
+
+/**
+ * Opens a pool of connections, each in UTC and with bounded waits.
+ *
+ * @param connectionString PostgreSQL URL
+ * @param size most connections
+ */
+export function createPool(connectionString: string, size: number): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: size,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'signalpost',
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+  });
+  // An idle connection that breaks is replaced by the next query; without a listener it ends the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Runs `work` in one transaction: all of its statements take effect, or none. Rethrows what it throws. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: Queryable) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,23 @@
+/** How an endpoint's deliveries are written: the event itself, or a chat message about it. */
+export const ENDPOINT_FORMATS = ['raw', 'discord', 'slack'] as const;
+export type EndpointFormat = (typeof ENDPOINT_FORMATS)[number];
+
+/**
+ * What an endpoint is promised about order: `first_attempt`, first attempts leave as published;
+ * `strict`, an event waits until the one before is settled; `none`, nothing.
+ */
+export const ORDERINGS = ['first_attempt', 'strict', 'none'] as const;
+export type Ordering = (typeof ORDERINGS)[number];
+
+/** Why an endpoint is disabled. */
+export const DISABLED_REASONS = ['failures', 'gone', 'manual'] as const;
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
+/** Most deliveries that an endpoint may ask to be under way at once. */
+export const MAX_IN_FLIGHT_LIMIT = 100;
+
+/** Least characters of a secret that a client supplies. */
+export const SECRET_MIN_CHARACTERS = 32;
+
+/** Prefix of a generated secret, by the Standard Webhooks specification ("Symmetric signatures"). */
+export const SECRET_PREFIX = 'whsec_';

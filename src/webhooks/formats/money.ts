@@ -1,0 +1,40 @@
+/** Fraction digits assumed for a currency that Intl cannot know; most currencies have two. */
+const DEFAULT_FRACTION_DIGITS = 2;
+
+/**
+ * Writes an amount for people: 5000 usd is "$50.00", 5000 jpy "¥5,000".
+ *
+ * @param minorUnits the amount in the smallest unit of the currency (ISO 4217 decides how many make one)
+ * @param currency an ISO 4217 code in any case; other text is put behind the number as it is
+ */
+export function formatMoney(minorUnits: number, currency: string): string {
+  const format = currencyFormat(currency);
+  if (format === null) {
+    return `${(minorUnits / 10 ** DEFAULT_FRACTION_DIGITS).toFixed(DEFAULT_FRACTION_DIGITS)} ${currency}`;
+  }
+  const digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_FRACTION_DIGITS;
+  return format.format(minorUnits / 10 ** digits);
+}
+
+/** Writes what a subscription costs: "$10.00 / month", "$10.00 every 3 months", "Free". */
+export function formatRecurringMoney(
+  minorUnits: number,
+  currency: string | null,
+  interval: string | null,
+  intervalCount: number,
+): string | null {
+  if (minorUnits === 0) return 'Free';
+  if (currency === null) return null;
+  const money = formatMoney(minorUnits, currency);
+  if (interval === null) return money;
+  return intervalCount > 1
+    ? `${money} every ${intervalCount} ${interval}s`
+    : `${money} / ${interval}`;
+}
+
+function currencyFormat(currency: string): Intl.NumberFormat | null {
+  // Intl throws on anything that isn't three letters, and only then.
+  return /^[a-z]{3}$/i.test(currency)
+    ? new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() })
+    : null;
+}

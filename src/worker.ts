@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { Client } from '@temporalio/client';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type LogEntry,
+} from '@temporalio/worker';
+import { createActivities } from './activities';
+import type { ActivityDependencies } from './activities/dependencies';
+import { createMailer } from './activities/mailer';
+import { createSender } from './activities/sender';
+import { loadConfig, type Config } from './config';
+import { createPool } from './db/pool';
+import { createLog, type Logger } from './log';
+import { packageRoot } from './package-root';
+import { onShutdown, sendReady } from './process-lifetime';
+import { createTemporalClient } from './temporal/client';
+import { createEndpointWorkflows } from './temporal/endpoint-workflows';
+import { createSecretBox } from './webhooks/secret-box';
+
+/** Longer than an attempt takes, so that a shutdown lets the groups under way come to their end. */
+const SHUTDOWN_GRACE_MS = 15_000;
+
+/** Where `npm run build` leaves the workflows' bundle. */
+export function workflowBundlePath(): string {
+  const file = path.join(packageRoot(), 'dist', 'src', 'workflow-bundle.js');
+  if (!existsSync(file)) throw new Error('The workflow bundle is missing; run `npm run build`.');
+  return file;
+}
+
+/** A worker with its parts; `close` ends the parts after `worker.run()` has returned. */
+export async function createWorker(
+  config: Config,
+  log: Logger,
+  overrides: Partial<ActivityDependencies> & {
+    connection?: NativeConnection;
+    client?: Client;
+    bundle?: string;
+  } = {},
+): Promise<{ worker: Worker; close: () => Promise<void> }> {
+  const { connection: connectionOptions, namespace, taskQueue } = config.temporal;
+  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const sender = createSender(config.delivery);
+  const mailer =
+    config.mail.smtpUrl === undefined ? null : createMailer(config.mail.smtpUrl, config.mail.from);
+  const temporal =
+    overrides.client === undefined
+      ? createTemporalClient(connectionOptions, namespace)
+      : { client: overrides.client, close: () => Promise.resolve() };
+  const connection = overrides.connection ?? (await NativeConnection.connect(connectionOptions));
+  const workflows = createEndpointWorkflows(temporal.client, taskQueue);
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: overrides.bundle ?? workflowBundlePath() },
+    activities: createActivities({
+      pool,
+      sender,
+      secretBox: createSecretBox(config.secretsKeys),
+      mailer,
+      signalEvents: (...args) => workflows.signalEvents(...args),
+      closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
+      log,
+      settings: config,
+      ...overrides,
+    }),
+    maxConcurrentActivityTaskExecutions: config.worker.maxActivities,
+    maxCachedWorkflows: config.worker.maxCachedWorkflows,
+    shutdownGraceTime: SHUTDOWN_GRACE_MS,
+  });
+  return {
+    worker,
+    async close() {
+      await sender.close();
+      mailer?.close();
+      await temporal.close();
+      if (overrides.connection === undefined) await connection.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Temporal's own log lines, written as ours. */
+export function installRuntime(log: Logger, level: string): void {
+  const write = ({ level: entryLevel, message, meta }: LogEntry) => {
+    const method = entryLevel.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error';
+    log[method](meta ?? {}, message);
+  };
+  // Of the core, only what an operator must see: it repeats every failed attempt as a warning.
+  Runtime.install({ logger: new DefaultLogger(level === 'debug' ? 'DEBUG' : 'ERROR', write) });
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config.logLevel, 'worker');
+  installRuntime(log, config.logLevel);
+  const { worker, close } = await createWorker(config, log);
+  const running = worker.run();
+  onShutdown(async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+    await close();
+  }, SHUTDOWN_GRACE_MS + 5_000);
+  sendReady();
+  log.info({ task_queue: config.temporal.taskQueue }, 'worker is running');
+  await running;
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,2 @@
+export { EndpointWorkflow } from './endpoint-workflow';
+export { RetentionWorkflow, SweepWorkflow } from './sweep-workflow';
