@@ -33,9 +33,17 @@ export interface Child extends Endable {
   readonly port: number | undefined;
 }
 
-/** Starts a program of ours (see startChild) and restarts it whenever it ends unasked. */
-export function superviseChild(options: ChildOptions): Promise<Supervised<Child>> {
-  const start = (signal: AbortSignal) => startChild(options, signal);
+/**
+ * Starts a program of ours (see startChild) and restarts it whenever it ends unasked.
+ *
+ * @param signal gives the start up when aborted
+ */
+export function superviseChild(
+  options: ChildOptions,
+  signal?: AbortSignal,
+): Promise<Supervised<Child>> {
+  const given = signal === undefined ? [] : [signal];
+  const start = (wanted: AbortSignal) => startChild(options, AbortSignal.any([wanted, ...given]));
   return supervise(options.name, start, options.onLine);
 }
 
@@ -79,10 +87,16 @@ export async function startChild(options: ChildOptions, signal?: AbortSignal): P
 /**
  * Runs a program of ours to its end.
  *
+ * @param signal kills it when aborted
  * @throws Error when it exits with anything but 0; the message holds its last lines
  */
-export async function runChild(options: Omit<ChildOptions, 'pidFile'>): Promise<void> {
+export async function runChild(
+  options: Omit<ChildOptions, 'pidFile'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  signal?.throwIfAborted();
   const process = spawnProgram(options, false);
+  signal?.addEventListener('abort', () => void process.kill('SIGKILL'), { once: true });
   const lines = readLines(process, options.onLine);
   const how = await exitOf(process);
   if (process.exitCode !== 0) {

@@ -57,7 +57,7 @@ export async function startEmbeddedTemporal(
   const uiPort = await findFreePort(ports.temporalUi ?? DEFAULT_TEMPORAL_UI_PORT);
   const port = await findFreePort(ports.temporal);
   await rememberPorts(instance, { temporal: port, temporalUi: uiPort });
-  await mkdir(instance.path('temporal'), { recursive: true });
+  await mkdir(instance.path('temporal'), { recursive: true, mode: 0o700 });
   signal.throwIfAborted();
   onProgress('Starting Temporal');
   const start = (wanted: AbortSignal) =>

@@ -50,6 +50,8 @@ export interface Credentials {
 
 /** The data folder of an instance, held by this process alone. */
 export class Instance {
+  private lastWrite: Promise<void> = Promise.resolve();
+
   private constructor(
     readonly folder: string,
     private current: InstanceState,
@@ -100,7 +102,11 @@ export class Instance {
   /** Keeps something new; on disk when the promise settles. */
   async update(changes: Partial<InstanceState>): Promise<void> {
     this.current = { ...this.current, ...changes };
-    await writeFileAtomically(this.path('instance.json'), toJson(this.current));
+    // One after the other: an older state must not be the last that is written.
+    const write = () => writeFileAtomically(this.path('instance.json'), toJson(this.current));
+    const written = this.lastWrite.then(write);
+    this.lastWrite = written.catch(() => undefined);
+    await written;
   }
 
   /** Writes credentials.json: the sign for other programs that everything is up. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { runChild, superviseChild } from './child-process';
 import { childEnvironment, given, givenPort } from './child-environment';
 import {
@@ -11,7 +11,7 @@ import {
 import { ensureOrganization } from './first-organization';
 import { Instance, type Credentials } from './instance';
 import { endLeftover } from './pid-file';
-import { findFreePort, requireFreePort } from './ports';
+import { findFreePort, requireFreePort, reservePort } from './ports';
 import { programsIn, type Programs } from './programs';
 import type { OnProgress } from './progress';
 import { startReceiver, type ReceivedWebhook, type Receiver } from './receiver';
@@ -51,6 +51,7 @@ interface Part {
 export class Stack {
   private readonly options: StackOptions;
   private readonly parts: {
+    reserved?: Part;
     receiver?: Part;
     api?: Part;
     worker?: Part;
@@ -89,8 +90,8 @@ export class Stack {
   }
 
   private async stopParts(): Promise<void> {
-    const { receiver, api, worker, temporal, postgres } = this.parts;
-    for (const part of [api, worker, receiver, temporal, postgres]) await part?.stop();
+    const { reserved, receiver, api, worker, temporal, postgres } = this.parts;
+    for (const part of [reserved, api, worker, receiver, temporal, postgres]) await part?.stop();
     await this.instance?.close();
     this.instance = undefined;
   }
@@ -102,23 +103,20 @@ export class Stack {
     const { signal } = this.aborted;
     const context = { instance, environment, say, onProgress, signal };
     await this.endLeftovers(instance, programs);
-    const apiPort = await choosePort(instance, environment);
+    const reserved = await reservePort(await choosePort(instance, environment));
+    this.parts.reserved = { stop: () => reserved.release() };
+    const apiPort = reserved.port;
 
     const { databaseUrl, temporal } = await this.startServers(context);
     const emptyTemporalConfig = instance.path('temporal-client.toml');
-    await writeFile(emptyTemporalConfig, '');
+    await writeFile(emptyTemporalConfig, '[profile.default]\n');
     const temporalAddress = temporal?.address;
     const addresses = { databaseUrl, temporalAddress, apiPort, emptyTemporalConfig };
     const env = childEnvironment(environment, instance.state, addresses);
 
-    signal.throwIfAborted();
     onProgress('Migrating the database');
-    await runChild({
-      name: 'migrate',
-      script: programs.migrate,
-      env,
-      onLine: prefixed(say, 'migrate'),
-    });
+    const onLine = prefixed(say, 'migrate');
+    await runChild({ name: 'migrate', script: programs.migrate, env, onLine }, signal);
     await this.startProcesses(instance, programs, env);
 
     signal.throwIfAborted();
@@ -180,15 +178,12 @@ export class Stack {
   ): Promise<void> {
     const { say, onProgress } = this.options;
     for (const name of ['worker', 'api'] as const) {
-      this.aborted.signal.throwIfAborted();
+      if (name === 'api') await this.parts.reserved?.stop();
       onProgress(`Starting the ${name === 'api' ? 'API' : name}`);
-      this.parts[name] = await superviseChild({
-        name,
-        script: programs[name],
-        env,
-        onLine: prefixed(say, name),
-        pidFile: instance.path(`${name}.pid`),
-      });
+      const script = programs[name];
+      const pidFile = instance.path(`${name}.pid`);
+      const options = { name, script, env, onLine: prefixed(say, name), pidFile };
+      this.parts[name] = await superviseChild(options, this.aborted.signal);
     }
   }
 
@@ -202,10 +197,11 @@ export class Stack {
 }
 
 async function choosePort(instance: Instance, environment: NodeJS.ProcessEnv): Promise<number> {
-  await mkdir(instance.folder, { recursive: true });
   const explicit = givenPort(environment);
-  if (explicit !== undefined) return requireFreePort(explicit, 'PORT');
-  const port = await findFreePort(instance.state.ports.api ?? DEFAULT_API_PORT);
+  const port =
+    explicit === undefined
+      ? await findFreePort(instance.state.ports.api ?? DEFAULT_API_PORT)
+      : await requireFreePort(explicit, 'PORT');
   await rememberPorts(instance, { api: port });
   return port;
 }

@@ -38,33 +38,34 @@ export async function supervise<Server extends Endable>(
 ): Promise<Supervised<Server>> {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const isStopping = () => signal.aborted;
   let server = await start(signal);
   let startedAt = Date.now();
   let delayMs = FIRST_RESTART_DELAY_MS;
 
   const restart = async (): Promise<void> => {
-    while (!signal.aborted) {
+    while (!isStopping()) {
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);
       delayMs = Math.min(delayMs * 2, LONGEST_RESTART_DELAY_MS);
-      if (signal.aborted) return;
+      if (isStopping()) return;
       try {
         server = await start(signal);
         startedAt = Date.now();
         say(`${name} runs again.`);
         return;
       } catch (error) {
-        if (!signal.aborted) say(`${name} does not start: ${reason(error)}`);
+        if (!isStopping()) say(`${name} does not start: ${reason(error)}`);
       }
     }
   };
   const keepRunning = async (): Promise<void> => {
     for (;;) {
       const how = await server.exited;
-      if (signal.aborted) return;
+      if (isStopping()) return;
       if (Date.now() - startedAt > STEADY_AFTER_MS) delayMs = FIRST_RESTART_DELAY_MS;
       say(`${name} ended unexpectedly (${how}); starting it again.`);
       await restart();
-      if (signal.aborted) return;
+      if (isStopping()) return;
     }
   };
   const kept = keepRunning();

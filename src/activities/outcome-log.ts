@@ -22,6 +22,7 @@ export interface Outcome {
   /** Number of the attempt, from 1. */
   readonly attempt: number;
   readonly result: AttemptResult;
+  readonly at: Date;
   /** When the next one is due; null when there is none. */
   readonly nextAttemptAt: Date | null;
 }
@@ -37,11 +38,12 @@ export function judge(
   result: AttemptResult,
   now: number,
 ): Outcome {
+  const at = new Date();
   if (result.succeeded || isLastAttempt(attempt, result.httpCode)) {
-    return { event, attempt, result, nextAttemptAt: null };
+    return { event, attempt, result, at, nextAttemptAt: null };
   }
   const seconds = retryDelaySeconds(attempt, result.retryAfterSeconds, Math.random());
-  return { event, attempt, result, nextAttemptAt: new Date(now + seconds * 1_000) };
+  return { event, attempt, result, at, nextAttemptAt: new Date(now + seconds * 1_000) };
 }
 
 /**
@@ -88,6 +90,7 @@ function toColumns(outcomes: readonly Outcome[]): NewDeliveries {
     durationsMs: outcomes.map(({ result }) => result.durationMs),
     works: outcomes.map(({ nextAttemptAt }) => (nextAttemptAt === null ? null : 'retrying')),
     nextAttemptsAt: outcomes.map(({ nextAttemptAt }) => nextAttemptAt?.toISOString() ?? null),
+    createdAt: outcomes.map(({ at }) => at.toISOString()),
   };
 }
 

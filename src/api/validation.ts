@@ -59,7 +59,8 @@ function toDetail(issue: Issue, part: string, root: unknown): ValidationDetail {
   if (input === undefined && path.length > 0) {
     return { type: 'missing', loc, msg: 'Field required', input: at(root, path.slice(0, -1)) };
   }
-  return { ...describe(issue, input), loc, input: input ?? null };
+  const { type, msg, ctx } = describe(issue, input);
+  return { type, loc, msg, input: input ?? null, ...(ctx && { ctx }) };
 }
 
 function describe(issue: Issue, input: unknown): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> {

@@ -109,6 +109,8 @@ export interface NewDeliveries {
   /** What is to be done next if the event is still in work: retry, or nothing. */
   works: EventWork[];
   nextAttemptsAt: (string | null)[];
+  /** When the attempts were made. */
+  createdAt: string[];
 }
 
 /**
@@ -128,14 +130,15 @@ export async function insertDeliveries(
     name: 'insert_deliveries',
     text: `with outcome as (
         select * from unnest($3::uuid[], $4::uuid[], $5::integer[], $6::boolean[], $7::integer[],
-          $8::text[], $9::text[], $10::integer[], $11::text[], $12::timestamptz[])
+          $8::text[], $9::text[], $10::integer[], $11::text[], $12::timestamptz[], $13::timestamptz[])
           with ordinality
           as o (id, event_id, attempt, succeeded, http_code, response, stage, duration_ms, work,
-                next_attempt_at, position)
+                next_attempt_at, created_at, position)
       ), log as (
         insert into webhook_deliveries (id, event_id, endpoint_id, organization_id, attempt,
-          succeeded, http_code, response, stage, duration_ms)
-        select id, event_id, $1, $2, attempt, succeeded, http_code, response, stage, duration_ms
+          succeeded, http_code, response, stage, duration_ms, created_at)
+        select id, event_id, $1, $2, attempt, succeeded, http_code, response, stage, duration_ms,
+          created_at
         from outcome order by position
         on conflict (id) do nothing
       )
@@ -166,6 +169,7 @@ export async function insertDeliveries(
       outcomes.durationsMs,
       outcomes.works,
       outcomes.nextAttemptsAt,
+      outcomes.createdAt,
     ],
   });
   return new Map(rows.map(({ id, work }) => [id, work]));

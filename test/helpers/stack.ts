@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Client } from '@temporalio/client';
+import { createApp } from '../../src/api/app';
+import { loadConfig, type Config } from '../../src/config';
+import { createPool, type Pool } from '../../src/db/pool';
+import { createLog } from '../../src/log';
+import { createServices, type Services } from '../../src/service';
+import { createTemporalClient } from '../../src/temporal/client';
+import { createEndpointWorkflows } from '../../src/temporal/endpoint-workflows';
+import { createWorker } from '../../src/worker';
+import { ApiClient } from './api';
+import { createTestDatabase, requiredEnvironment } from './database';
+
+export const ALL_SCOPES = ['webhooks:read', 'webhooks:write', 'events:read', 'events:write'];
+
+/** One organization with a token of all scopes. */
+export interface TestOrganization {
+  readonly id: string;
+  readonly token: string;
+  readonly api: ApiClient;
+}
+
+/** API and worker in this process over a database and a task queue of their own. */
+export interface TestStack {
+  readonly config: Config;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly pool: Pool;
+  readonly services: Services;
+  readonly temporal: Client;
+  readonly apiUrl: string;
+  readonly admin: ApiClient;
+  createOrganization(name?: string): Promise<TestOrganization>;
+  close(): Promise<void>;
+}
+
+/** The environment of a process for a test's own database and task queue. */
+export function testEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
+  return {
+    DATABASE_URL: databaseUrl,
+    ADMIN_TOKEN: `admin_${randomBytes(16).toString('hex')}`,
+    SECRETS_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    TEMPORAL_ADDRESS: requiredEnvironment('SIGNALPOST_TEST_TEMPORAL_ADDRESS'),
+    TEMPORAL_TASK_QUEUE: `test-${randomBytes(6).toString('hex')}`,
+    DELIVERY_ALLOW_LOOPBACK: 'true',
+    LOG_LEVEL: process.env.SIGNALPOST_TEST_LOG_LEVEL ?? 'fatal',
+  };
+}
+
+/**
+ * Starts a stack.
+ *
+ * @param options.worker whether a worker runs too; without one events stay pending
+ * @param options.environment further variables of the configuration
+ */
+export async function startTestStack(
+  options: { worker?: boolean; environment?: NodeJS.ProcessEnv } = {},
+): Promise<TestStack> {
+  const database = await createTestDatabase();
+  const environment = { ...testEnvironment(database.url), ...options.environment };
+  const config = loadConfig(environment);
+  const log = createLog(config.logLevel, 'test');
+  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const { connection, namespace, taskQueue } = config.temporal;
+  const temporal = createTemporalClient(connection, namespace);
+  const workflows = createEndpointWorkflows(temporal.client, taskQueue);
+  const services = createServices({ config, pool, workflows, log });
+  const app = createApp({
+    services,
+    log,
+    health: {
+      database: () => pool.query('select 1'),
+      temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
+    },
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const admin = new ApiClient(apiUrl, config.adminToken);
+  const running = options.worker === true ? await runWorker(config, log) : undefined;
+
+  return {
+    config,
+    environment,
+    pool,
+    services,
+    temporal: temporal.client,
+    apiUrl,
+    admin,
+    async createOrganization(name = 'Acme') {
+      const organization = await admin.post('/v1/organizations', { name });
+      const id = organization.body.id as string;
+      const token = await admin.post(`/v1/organizations/${id}/tokens`, {
+        name: 'test',
+        scopes: ALL_SCOPES,
+      });
+      const text = token.body.token as string;
+      return { id, token: text, api: new ApiClient(apiUrl, text) };
+    },
+    async close() {
+      await services.notifier.drain(2_000);
+      await running?.stop();
+      await closeServer(server);
+      await temporal.close();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+async function runWorker(config: Config, log: ReturnType<typeof createLog>) {
+  const { worker, close } = await createWorker(config, log);
+  const run = worker.run();
+  return {
+    async stop() {
+      worker.shutdown();
+      await run;
+      await close();
+    },
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
