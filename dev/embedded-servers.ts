@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { given } from './child-environment';
 import type { Instance, PortName } from './instance';
-import { findFreePort } from './ports';
+import type { PortClaims } from './port-claims';
 import { endLeftoverPostgres, startPostgres, type PostgresServer } from './postgres';
 import type { OnProgress } from './progress';
 import { supervise, type Supervised } from './supervise';
@@ -13,6 +13,7 @@ const DEFAULT_TEMPORAL_UI_PORT = 8233;
 /** What the embedded servers need to know. */
 export interface EmbeddedContext {
   readonly instance: Instance;
+  readonly claims: PortClaims;
   readonly environment: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
   readonly onProgress: OnProgress;
@@ -32,8 +33,8 @@ export async function endLeftoverServers(instance: Instance): Promise<boolean> {
 export async function startEmbeddedPostgres(
   context: EmbeddedContext,
 ): Promise<Supervised<PostgresServer>> {
-  const { instance, say, signal } = context;
-  const port = await findFreePort(instance.state.ports.postgres);
+  const { instance, claims, say, signal } = context;
+  const port = await claims.claim(instance.state.ports.postgres);
   await rememberPorts(instance, { postgres: port });
   signal.throwIfAborted();
   const start = (wanted: AbortSignal) =>
@@ -51,11 +52,11 @@ export async function startEmbeddedPostgres(
 export async function startEmbeddedTemporal(
   context: EmbeddedContext,
 ): Promise<Supervised<TemporalServer>> {
-  const { instance, environment, say, onProgress, signal } = context;
+  const { instance, claims, environment, say, onProgress, signal } = context;
   const binary = await obtainTemporalBinary({ onProgress, signal, environment });
   const { ports } = instance.state;
-  const uiPort = await findFreePort(ports.temporalUi ?? DEFAULT_TEMPORAL_UI_PORT);
-  const port = await findFreePort(ports.temporal);
+  const uiPort = await claims.claim(ports.temporalUi ?? DEFAULT_TEMPORAL_UI_PORT);
+  const port = await claims.claim(ports.temporal);
   await rememberPorts(instance, { temporal: port, temporalUi: uiPort });
   await mkdir(instance.path('temporal'), { recursive: true, mode: 0o700 });
   signal.throwIfAborted();

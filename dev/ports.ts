@@ -38,32 +38,6 @@ export async function requireFreePort(port: number, setting: string): Promise<nu
   throw new Error(`Port ${port} (${setting}) is taken by another program, or may not be used.`);
 }
 
-/** A port that is kept from others until it is needed. */
-export interface ReservedPort {
-  readonly port: number;
-  /** Frees it, for the process that is to listen on it. */
-  release(): Promise<void>;
-}
-
-/**
- * Listens on a free port meanwhile: two instances that start side by side must not choose the same one
- * while the processes that listen there are still to come.
- *
- * @throws Error when it is taken
- */
-export function reservePort(port: number): Promise<ReservedPort> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', reject);
-    server.listen({ port, host: LOOPBACK, exclusive: true }, () =>
-      resolve({
-        port,
-        release: () => new Promise((released) => server.close(() => released())),
-      }),
-    );
-  });
-}
-
 async function randomFreePort(): Promise<number> {
   for (let attempt = 0; attempt < RANDOM_PORTS_TRIED; attempt += 1) {
     const port = await listenOnce(0, LOOPBACK);

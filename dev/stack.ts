@@ -11,7 +11,8 @@ import {
 import { ensureOrganization } from './first-organization';
 import { Instance, type Credentials } from './instance';
 import { endLeftover } from './pid-file';
-import { findFreePort, requireFreePort, reservePort } from './ports';
+import { PortClaims } from './port-claims';
+import { requireFreePort } from './ports';
 import { programsIn, type Programs } from './programs';
 import type { OnProgress } from './progress';
 import { startReceiver, type ReceivedWebhook, type Receiver } from './receiver';
@@ -51,13 +52,13 @@ interface Part {
 export class Stack {
   private readonly options: StackOptions;
   private readonly parts: {
-    reserved?: Part;
     receiver?: Part;
     api?: Part;
     worker?: Part;
     temporal?: Part;
     postgres?: Part;
   } = {};
+  private readonly claims = new PortClaims();
   private readonly aborted = new AbortController();
   private instance: Instance | undefined;
   private starting: Promise<unknown> = Promise.resolve();
@@ -90,8 +91,9 @@ export class Stack {
   }
 
   private async stopParts(): Promise<void> {
-    const { reserved, receiver, api, worker, temporal, postgres } = this.parts;
-    for (const part of [reserved, api, worker, receiver, temporal, postgres]) await part?.stop();
+    const { receiver, api, worker, temporal, postgres } = this.parts;
+    for (const part of [api, worker, receiver, temporal, postgres]) await part?.stop();
+    await this.claims.release();
     await this.instance?.close();
     this.instance = undefined;
   }
@@ -101,11 +103,9 @@ export class Stack {
     const instance = await Instance.open(this.options.folder);
     this.instance = instance;
     const { signal } = this.aborted;
-    const context = { instance, environment, say, onProgress, signal };
+    const context = { instance, claims: this.claims, environment, say, onProgress, signal };
     await this.endLeftovers(instance, programs);
-    const reserved = await reservePort(await choosePort(instance, environment));
-    this.parts.reserved = { stop: () => reserved.release() };
-    const apiPort = reserved.port;
+    const apiPort = await this.chooseApiPort(instance);
 
     const { databaseUrl, temporal } = await this.startServers(context);
     const emptyTemporalConfig = instance.path('temporal-client.toml');
@@ -178,7 +178,6 @@ export class Stack {
   ): Promise<void> {
     const { say, onProgress } = this.options;
     for (const name of ['worker', 'api'] as const) {
-      if (name === 'api') await this.parts.reserved?.stop();
       onProgress(`Starting the ${name === 'api' ? 'API' : name}`);
       const script = programs[name];
       const pidFile = instance.path(`${name}.pid`);
@@ -187,23 +186,27 @@ export class Stack {
     }
   }
 
+  /** The one that the user named, or that of the last run, or the default, or the next free one. */
+  private async chooseApiPort(instance: Instance): Promise<number> {
+    const explicit = givenPort(this.options.environment);
+    let port: number;
+    if (explicit === undefined) {
+      port = await this.claims.claim(instance.state.ports.api ?? DEFAULT_API_PORT);
+    } else {
+      port = await requireFreePort(explicit, 'PORT');
+      await this.claims.claimExactly(port);
+    }
+    await rememberPorts(instance, { api: port });
+    return port;
+  }
+
   private async startReceiver(instance: Instance): Promise<Receiver> {
-    const port = await findFreePort(instance.state.ports.receiver ?? DEFAULT_RECEIVER_PORT);
+    const port = await this.claims.claim(instance.state.ports.receiver ?? DEFAULT_RECEIVER_PORT);
     await rememberPorts(instance, { receiver: port });
     const receiver = await startReceiver(port, this.options.onWebhook);
     this.parts.receiver = receiver;
     return receiver;
   }
-}
-
-async function choosePort(instance: Instance, environment: NodeJS.ProcessEnv): Promise<number> {
-  const explicit = givenPort(environment);
-  const port =
-    explicit === undefined
-      ? await findFreePort(instance.state.ports.api ?? DEFAULT_API_PORT)
-      : await requireFreePort(explicit, 'PORT');
-  await rememberPorts(instance, { api: port });
-  return port;
 }
 
 function prefixed(say: (line: string) => void, name: string): (line: string) => void {

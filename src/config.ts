@@ -28,15 +28,18 @@ const wholeNumber = (least: number, most: number) => z.coerce.number().int().min
 /** Every setting that Signalpost reads from its environment. docs/configuration.md lists the same. */
 const environmentSchema = z.object({
   /** PostgreSQL connection string, e.g. `postgres://user:pass@host:5432/signalpost`. */
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Most connections that one process opens to PostgreSQL. */
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   /** TCP port of the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65_535).default(8400),
   /** Address that the API listens on. */
   HOST: z.string().min(1).default('0.0.0.0'),
-  /** Token of the admin API, at least 16 characters. */
-  ADMIN_TOKEN: z.string().min(16),
+  /** Token of the admin API, at least 16 characters, printable ASCII without spaces. */
+  ADMIN_TOKEN: z
+    .string()
+    .min(16)
+    .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces: a header carries it'),
   /** Keys that encrypt the endpoints' secrets at rest: `id:base64(32 bytes)`, the first encrypts. */
   SECRETS_KEYS: secretsKeys,
   /** Temporal task queue of the workers. */
@@ -68,6 +71,9 @@ const environmentSchema = z.object({
   /** Level of the log on standard output. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** Names of all the settings; docs/configuration.md lists the same. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
 
 /** One key of the list that encrypts secrets at rest. */
 export interface SecretsKey {

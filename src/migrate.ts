@@ -1,5 +1,4 @@
-import { Connection } from '@temporalio/client';
-import { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { loadConfig } from './config';
 import { migrateDatabase } from './db/migrate';
 import { createLog } from './log';
@@ -14,10 +13,8 @@ async function main(): Promise<void> {
   const connection = await Connection.connect(config.temporal.connection);
   try {
     const { namespace, taskQueue } = config.temporal;
-    await registerSearchAttributes(connection, namespace).catch((error: unknown) => {
-      // Temporal Cloud registers them in its own console; operations.md says how.
-      log.warn({ err: error }, 'search attributes could not be registered');
-    });
+    const registered = await registerSearchAttributes(connection, namespace);
+    log.info({ registered }, 'search attributes are up to date');
     const client = new Client({ connection, namespace });
     await ensureSchedules(client, taskQueue, config.sweepIntervalSeconds);
     log.info('Temporal is up to date');

@@ -7,20 +7,13 @@ import type { Services } from '../service';
 import { authenticate, authorize } from './auth';
 import { createErrorHandler } from './error-handler';
 import type { Call, Route } from './route';
+import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
 import { allRoutes } from './routes';
 import { check } from './validation';
 
-export const BODY_MAX_BYTES = 10_485_760;
 const POLAR_VERSIONS = new Set(['2026-04', '2026-10', '2027-01']);
 const POLAR_VERSION_DEFAULT = '2026-04';
-
-declare module 'express-serve-static-core' {
-  interface Request {
-    /** The body as it came, for what must not be re-serialised. */
-    rawBody?: string;
-  }
-}
 
 /** The API as an Express application; the caller listens. */
 export function createApp(deps: {
@@ -73,16 +66,6 @@ const methodNotAllowed =
     const allow = routes.map(({ method }) => method.toUpperCase()).join(', ');
     throw new ApiError('MethodNotAllowed', undefined, { headers: { Allow: allow } });
   };
-
-const parseBody = express.json({
-  limit: BODY_MAX_BYTES,
-  strict: false,
-  // Whatever it calls itself: a client that forgets the header means JSON all the same.
-  type: () => true,
-  verify: (request: Request, _response, body) => {
-    request.rawBody = body.toString('utf8');
-  },
-});
 
 /** Authentication before the body is read, then the checks, then the handler. */
 function handlers(route: Route, services: Services): RequestHandler[] {

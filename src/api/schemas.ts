@@ -6,6 +6,10 @@ const LIMIT_DEFAULT = 10;
 const LIMIT_MAX = 100;
 /** OFFSET is a bigint; no real list is that long. */
 const PAGE_MAX = 1_000_000_000;
+/** Seconds with nine digits after the point and a zone are 35. */
+const MOMENT_MAX_CHARACTERS = 64;
+const QUERY_LIST_MAX = 1_000;
+const EMAIL_MAX_CHARACTERS = 254;
 
 /** Adds an issue with pydantic's name for it. */
 export function addIssue(
@@ -23,8 +27,7 @@ export const plainText = (least: number, most: number) =>
     .string()
     .min(least)
     .max(most)
-    // eslint-disable-next-line no-control-regex -- exactly those are meant
-    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed(), {
+    .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), {
       message: 'must not contain control characters',
     });
 
@@ -39,11 +42,32 @@ export const endpointUrl = z.string().transform((text, context) => {
 /** Any well-formed UUID: one that we never made is simply not found. */
 export const uuid = z.guid().transform((text) => text.toLowerCase());
 
-/** A moment with its zone. */
-export const moment = z.iso.datetime({ offset: true }).refine((text) => {
-  const year = new Date(text).getUTCFullYear();
-  return !Number.isNaN(year) && year >= 1 && year <= 9_999;
-}, 'the moment is out of range');
+/** Hours from UTC that PostgreSQL takes; the farthest in use is 14. */
+const ZONE_OFFSET_MAX_HOURS = 15;
+
+/** A moment with its zone, such that PostgreSQL can hold it. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .max(MOMENT_MAX_CHARACTERS)
+  .refine((text) => {
+    const year = new Date(text).getUTCFullYear();
+    const [, offsetHours = '0'] = /[+-](\d\d):\d\d$/.exec(text) ?? [];
+    return year >= 1 && year <= 9_999 && Number(offsetHours) <= ZONE_OFFSET_MAX_HOURS;
+  }, 'the moment is out of range');
+
+/**
+ * A list whose length is checked before its elements are: a body of 10 MB holds five million wrong
+ * ones, and an answer that tells each of them would not fit into memory.
+ */
+export const boundedList = <Schema extends z.ZodType>(schema: Schema, most: number, least = 0) =>
+  z.preprocess((value, context) => {
+    if (!Array.isArray(value) || value.length <= most) return value;
+    context.addIssue({ code: 'too_big', origin: 'array', maximum: most, input: value });
+    return z.NEVER;
+  }, z.array(schema).min(least).max(most));
+
+/** An address; its length is checked first, so that the pattern meets no text without bounds. */
+export const emailAddress = z.string().max(EMAIL_MAX_CHARACTERS).pipe(z.email());
 
 /** The last value of a query parameter that may have been given several times. */
 const single = (value: unknown): unknown =>
@@ -61,16 +85,16 @@ const queryInteger = z.preprocess(
   }),
 );
 
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  true: true,
-  '1': true,
-  on: true,
-  yes: true,
-  false: false,
-  '0': false,
-  off: false,
-  no: false,
-};
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['on', true],
+  ['yes', true],
+  ['false', false],
+  ['0', false],
+  ['off', false],
+  ['no', false],
+]);
 
 export const queryBoolean = z
   .preprocess(
@@ -78,7 +102,7 @@ export const queryBoolean = z
     z
       .string()
       .transform((text, context) => {
-        const value = BOOLEANS[text.toLowerCase()];
+        const value = BOOLEANS.get(text.toLowerCase());
         if (value !== undefined) return value;
         addIssue(context, 'Input should be a valid boolean, unable to interpret input', {
           type: 'bool_parsing',
@@ -97,7 +121,7 @@ export const queryList = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .preprocess(
       (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-      z.array(schema).max(1_000).optional(),
+      boundedList(schema, QUERY_LIST_MAX).optional(),
     )
     .optional();
 

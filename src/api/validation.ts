@@ -14,7 +14,8 @@ export interface IssueParams {
 const TYPE_ERRORS: Readonly<Record<string, { type: string; msg: string }>> = {
   string: { type: 'string_type', msg: 'Input should be a valid string' },
   boolean: { type: 'bool_type', msg: 'Input should be a valid boolean' },
-  number: { type: 'float_type', msg: 'Input should be a valid number' },
+  // No field takes a fraction: the schema of integers begins with the check for a number.
+  number: { type: 'int_type', msg: 'Input should be a valid integer' },
   int: { type: 'int_type', msg: 'Input should be a valid integer' },
   array: { type: 'list_type', msg: 'Input should be a valid list' },
   record: { type: 'dict_type', msg: 'Input should be a valid dictionary' },
@@ -36,7 +37,7 @@ export function check<Schema extends z.ZodType>(
   part: string,
   input: unknown,
 ): { value: z.output<Schema> } | { details: ValidationDetail[] } {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   return { details: parsed.error.issues.map((issue) => toDetail(issue, part, input)) };
 }
@@ -55,21 +56,20 @@ export function parse<Schema extends z.ZodType>(
 function toDetail(issue: Issue, part: string, root: unknown): ValidationDetail {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const loc = [part, ...path];
-  const input = at(root, path);
+  // A single query parameter stands for a list of one: only the issue knows its input then.
+  const input = at(root, path) ?? issue.input;
   if (input === undefined && path.length > 0) {
     return { type: 'missing', loc, msg: 'Field required', input: at(root, path.slice(0, -1)) };
   }
-  const { type, msg, ctx } = describe(issue, input);
+  const { type, msg, ctx } = describe(issue);
   return { type, loc, msg, input: input ?? null, ...(ctx && { ctx }) };
 }
 
-function describe(issue: Issue, input: unknown): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> {
+function describe(issue: Issue): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> {
   switch (issue.code) {
     case 'invalid_type':
       return (
-        TYPE_ERRORS[
-          typeof input === 'number' && issue.expected === 'int' ? 'int' : issue.expected
-        ] ?? {
+        TYPE_ERRORS[issue.expected] ?? {
           type: 'type_error',
           msg: issue.message,
         }

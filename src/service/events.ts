@@ -28,7 +28,11 @@ export interface EventsService {
   ): Promise<Page<EventRow>>;
   /** @throws ApiError ResourceNotFound, as all of the following do */
   get(scope: OrganizationScope, id: string): Promise<EventRow>;
-  /** Sends an event again; does nothing for an archived one or while its endpoint is disabled. */
+  /**
+   * Sends an event again; does nothing for an archived one or while its endpoint is disabled.
+   *
+   * @throws ApiError ResourceNotFound also when the endpoint is deleted
+   */
   redeliver(scope: OrganizationScope, id: string): Promise<void>;
   /**
    * Sends everything again that failed or was skipped since a moment, the oldest first.
@@ -91,6 +95,8 @@ export function createEventsService(deps: {
     async redeliver(scope, id) {
       const event = await rows.selectEvent(pool, scope, id);
       if (event === undefined) throw new ApiError('ResourceNotFound');
+      const endpoint = await selectEndpoint(pool, scope, event.endpoint_id);
+      if (endpoint === undefined) throw new ApiError('ResourceNotFound');
       if (await rows.requeueEvent(pool, scope, id)) {
         notifier.notify(event.endpoint_id, event.organization_id, [id]);
       }
@@ -123,7 +129,7 @@ export function createEventsService(deps: {
           {
             organizationId: endpoint.organization_id,
             type: chosen,
-            timestamp: new Date().toISOString(),
+            timestamp: null,
             data: JSON.stringify(data),
           },
         ],

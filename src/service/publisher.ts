@@ -22,8 +22,8 @@ const STATEMENT_MAX_MESSAGES = 500;
 export interface PublishItem {
   readonly organizationId: string;
   readonly type: string;
-  /** ISO 8601. */
-  readonly timestamp: string;
+  /** ISO 8601; null is the time of publishing. */
+  readonly timestamp: string | null;
   /** JSON text of the event's data. */
   readonly data: string;
 }
@@ -192,14 +192,20 @@ async function prepare(pool: Pool, batch: readonly Waiting[]): Promise<Prepared>
 
   const store = (item: PublishItem, endpoints: readonly ListeningEndpoint[]): PublishedMessage => {
     const messageId = randomUUID();
-    const raw = rawPayload(item.type, item.timestamp, item.data);
+    const timestamp = item.timestamp ?? new Date().toISOString();
+    const raw = rawPayload(item.type, timestamp, item.data);
     messages.ids.push(messageId);
     messages.organizationIds.push(item.organizationId);
     messages.types.push(item.type);
     messages.payloads.push(raw);
     const answer: { id: string; webhook_endpoint_id: string }[] = [];
     for (const endpoint of endpoints) {
-      const payload = payloadFor(endpoint, item, raw, names.get(item.organizationId) ?? '');
+      const payload = payloadFor(
+        endpoint,
+        { ...item, timestamp },
+        raw,
+        names.get(item.organizationId) ?? '',
+      );
       if (payload === null) continue;
       const id = randomUUID();
       events.ids.push(id);
@@ -253,7 +259,7 @@ const listens = (endpoint: ListeningEndpoint, item: PublishItem): boolean =>
 
 function payloadFor(
   endpoint: ListeningEndpoint,
-  item: PublishItem,
+  item: PublishItem & { timestamp: string },
   raw: string,
   organizationName: string,
 ): string | null {
@@ -275,12 +281,17 @@ const keyOf = (request: PublishRequest): string | null =>
     ? null
     : `${firstOrganization(request)} ${request.idempotencyKey}`;
 
-/** The timestamp is left out: where the client gives none it is the time of each try. */
+/** Where the client gives no timestamp, none is compared: it would be the time of each try. */
 const requestHash = (request: PublishRequest): Buffer =>
   createHash('sha256')
     .update(
       JSON.stringify(
-        request.items.map(({ organizationId, type, data }) => [organizationId, type, data]),
+        request.items.map(({ organizationId, type, timestamp, data }) => [
+          organizationId,
+          type,
+          timestamp,
+          data,
+        ]),
       ),
     )
     .digest();

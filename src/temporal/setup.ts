@@ -11,24 +11,40 @@ import { retentionScheduleId, sweepScheduleId } from './names';
 /** Indexed value types of Temporal's API (temporal.api.enums.v1.IndexedValueType). */
 const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
 
+/** Search attributes as the operator service wants them. */
+export const indexedValueTypes = (attributes: typeof SEARCH_ATTRIBUTES): Record<string, 2 | 3> =>
+  Object.fromEntries(
+    attributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type as 'KEYWORD' | 'INT']]),
+  );
+
 /**
- * Registers the search attributes that are missing.
+ * Registers the search attributes that are missing. Without them no workflow starts, so this must not
+ * fail silently.
  *
- * @throws what the server answers when it allows no registration (Temporal Cloud: register them there)
+ * @returns names of those that were registered
+ * @throws Error that names them when the server allows no registration (Temporal Cloud)
  */
 export async function registerSearchAttributes(
   connection: Connection,
   namespace: string,
-): Promise<void> {
+): Promise<string[]> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = SEARCH_ATTRIBUTES.filter(({ name }) => !(name in customAttributes));
-  if (missing.length === 0) return;
-  await connection.operatorService.addSearchAttributes({
-    namespace,
-    searchAttributes: Object.fromEntries(
-      missing.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type]]),
-    ),
-  });
+  if (missing.length === 0) return [];
+  try {
+    await connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: indexedValueTypes(missing),
+    });
+  } catch (cause) {
+    const wanted = missing.map(({ name, type }) => `${name} (${type})`).join(', ');
+    throw new Error(
+      `The Temporal namespace ${namespace} lacks search attributes and lets nobody register them ` +
+        `from here; register them in its console: ${wanted}.`,
+      { cause },
+    );
+  }
+  return missing.map(({ name }) => name);
 }
 
 /** Creates the Schedules of the sweep and of the retention job, or brings them up to date. */

@@ -16,6 +16,7 @@ import { organizationOf } from '../organization-of';
 import { customHeaders } from '../custom-headers';
 import { defineRoute, type Route } from '../route';
 import {
+  boundedList,
   endpointUrl,
   listAnswer,
   listOf,
@@ -27,13 +28,16 @@ import {
 
 const NAME_MAX_CHARACTERS = 255;
 const SECRET_MAX_CHARACTERS = 255;
+const EVENTS_MAX = 1_000;
 const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write'];
 const WRITE: readonly Scope[] = ['webhooks:write'];
 const TAG = 'endpoints';
 
 const name = plainText(0, NAME_MAX_CHARACTERS);
 const secret = plainText(SECRET_MIN_CHARACTERS, SECRET_MAX_CHARACTERS);
-const events = z.array(z.enum(EVENT_TYPES)).transform((types) => [...new Set(types)]);
+const events = boundedList(z.enum(EVENT_TYPES), EVENTS_MAX).transform((types) => [
+  ...new Set(types),
+]);
 const maxInFlight = z.int().min(1).max(MAX_IN_FLIGHT_LIMIT);
 
 const endpointCreate = z.object({

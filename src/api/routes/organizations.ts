@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { SCOPES } from '../../service/caller';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
-import { listAnswer, listOf, moment, pagination, plainText, uuid } from '../schemas';
+import {
+  boundedList,
+  emailAddress,
+  listAnswer,
+  listOf,
+  moment,
+  pagination,
+  plainText,
+  uuid,
+} from '../schemas';
 import { idParams } from './endpoints';
 
 const NAME_MAX_CHARACTERS = 255;
-const EMAIL_MAX_CHARACTERS = 254;
+const SCOPES_MAX = 100;
 const TAG = 'organizations';
 const PATH = '/v1/organizations';
 
@@ -98,7 +107,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       summary: 'Add a member',
       params: idParams,
       body: z.object({
-        email: z.email().max(EMAIL_MAX_CHARACTERS),
+        email: emailAddress,
         role: z.enum(['admin', 'member']),
       }),
       success: { status: 201, schema: memberSchema },
@@ -136,7 +145,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       params: idParams,
       body: z.object({
         name: plainText(1, NAME_MAX_CHARACTERS),
-        scopes: z.array(z.enum(SCOPES)).min(1),
+        scopes: boundedList(z.enum(SCOPES), SCOPES_MAX, 1),
         expires_at: moment.nullish(),
       }),
       success: { status: 201, schema: tokenSchema.extend({ token: z.string() }) },

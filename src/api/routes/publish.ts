@@ -7,7 +7,7 @@ import type { PublishItem } from '../../service/publisher';
 import { exactDataTexts } from '../exact-json';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';
-import { moment, plainText, uuid } from '../schemas';
+import { boundedList, moment, plainText, uuid } from '../schemas';
 import { parse } from '../validation';
 
 const KEY_MAX_CHARACTERS = 255;
@@ -22,7 +22,7 @@ const eventPublish = z.object({
 });
 type EventPublish = z.output<typeof eventPublish>;
 
-const batch = z.array(eventPublish).min(1).max(PUBLISH_BATCH_MAX_EVENTS);
+const batch = boundedList(eventPublish, PUBLISH_BATCH_MAX_EVENTS, 1);
 
 export const publishedSchema = z.object({
   id: z.uuid(),
@@ -52,7 +52,7 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
       items.push({
         organizationId,
         type: event.type,
-        timestamp: event.timestamp ?? new Date().toISOString(),
+        timestamp: event.timestamp ?? null,
         data: dataTexts[index] ?? '',
       });
     }
@@ -69,7 +69,7 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
       body: eventPublish,
       success: { status: 202, schema: publishedSchema },
       handle: async ({ caller, body, request }) => {
-        const texts = exactDataTexts(request.rawBody ?? '', [body.data], (root) => [root]);
+        const texts = exactDataTexts(request.rawBody ?? '');
         const [answer] = await publisher.publish({
           items: await toItems(caller, [body], texts, () => ['body']),
           idempotencyKey: idempotencyKey(request.get('idempotency-key')),
@@ -86,11 +86,7 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
       body: z.object({ events: batch }),
       success: { status: 202, schema: z.object({ events: z.array(publishedSchema) }) },
       handle: async ({ caller, body: { events }, request }) => {
-        const texts = exactDataTexts(
-          request.rawBody ?? '',
-          events.map(({ data }) => data),
-          (root) => (root as { events: unknown[] }).events,
-        );
+        const texts = exactDataTexts(request.rawBody ?? '', ['events']);
         return {
           events: await publisher.publish({
             items: await toItems(caller, events, texts, (index) => ['body', 'events', index]),

@@ -1,0 +1,48 @@
+import { isUtf8 } from 'node:buffer';
+import express, { type Request } from 'express';
+
+const BODY_MAX_BYTES = 10_485_760;
+/** More than any real payload has, and far from what overflows a stack, ours or a receiver's. */
+const NESTING_MAX_LEVELS = 500;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The body as it came, for what must not be re-serialised. */
+    rawBody?: string;
+  }
+}
+
+/** Reads a JSON body. What it refuses the error handler turns into `json_invalid`, or 413. */
+export const parseBody = express.json({
+  limit: BODY_MAX_BYTES,
+  strict: false,
+  // Whatever it calls itself: a client that forgets the header means JSON all the same.
+  type: () => true,
+  verify: (request: Request, _response, body, encoding) => {
+    // RFC 8259, section 8.1. A decoder would put replacement characters in place of broken ones.
+    if (encoding !== 'utf-8' || !isUtf8(body)) throw new Error('The body is not UTF-8');
+    const text = body.toString('utf8');
+    request.rawBody = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+    if (isNestedDeeper(request.rawBody, NESTING_MAX_LEVELS)) {
+      throw new Error(`The body is nested deeper than ${NESTING_MAX_LEVELS} levels`);
+    }
+  },
+});
+
+/** Looks at brackets outside strings only; whether it is JSON at all shows when it is parsed. */
+function isNestedDeeper(json: string, levels: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (character === '"') inString = !inString;
+    else if (inString) {
+      if (character === '\\') at += 1;
+    } else if (character === '{' || character === '[') {
+      depth += 1;
+      if (depth > levels) return true;
+    } else if (character === '}' || character === ']') depth -= 1;
+  }
+  return false;
+}

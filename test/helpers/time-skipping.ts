@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { ActivityDependencies } from '../../src/activities/dependencies';
+import { createSender, type Sender } from '../../src/activities/sender';
+import { temporalNow } from '../../src/activities/temporal-clock';
+import { loadConfig, type Config } from '../../src/config';
+import { createPool, type Pool } from '../../src/db/pool';
+import { createLog } from '../../src/log';
+import { createServices, type Services } from '../../src/service';
+import {
+  createEndpointWorkflows,
+  type EndpointWorkflows,
+} from '../../src/temporal/endpoint-workflows';
+import { indexedValueTypes } from '../../src/temporal/setup';
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes';
+import { endpointWorkflowId } from '../../src/temporal/names';
+import type { Endpoint } from '../../src/service/endpoints';
+import { createWorker } from '../../src/worker';
+import { statusQuery, statusUpdate, type EndpointStatus } from '../../src/workflows/messages';
+import { createTestDatabase, requiredEnvironment } from './database';
+import { eventually } from './eventually';
+import { testEnvironment } from './stack';
+
+/** One attempt as the sender made it, in Temporal's time. */
+export interface SentAttempt {
+  readonly eventId: string;
+  readonly at: number;
+}
+
+/** Services and worker over a Temporal test server whose time is skipped. */
+export interface TimeSkippingStack {
+  readonly config: Config;
+  readonly pool: Pool;
+  readonly services: Services;
+  readonly workflows: EndpointWorkflows;
+  readonly temporal: TestWorkflowEnvironment;
+  /** Every attempt, in order. */
+  readonly sent: SentAttempt[];
+  createEndpoint(
+    url: string,
+    patch?: Partial<Parameters<Services['endpoints']['create']>[0]>,
+  ): Promise<Endpoint>;
+  /** Publishes events of one type and returns the ids of the endpoints' events. */
+  publish(endpoint: Endpoint, count: number): Promise<string[]>;
+  /** Lets Temporal's time pass. */
+  pass(duration: string): Promise<void>;
+  status(endpoint: Endpoint): Promise<EndpointStatus>;
+  /** The status after everything signalled before has taken effect. */
+  settled(endpoint: Endpoint): Promise<EndpointStatus>;
+  close(): Promise<void>;
+}
+
+/**
+ * Waits until Temporal waits for every event in retry: time that is skipped before would be skipped
+ * past them.
+ */
+async function retriesAreArmed(client: Client, pool: Pool): Promise<void> {
+  await eventually('retries are armed', async () => {
+    const { rows } = await pool.query<{ endpoint_id: string; count: number }>(
+      `select endpoint_id, count(*) as count from webhook_events where work = 'retrying'
+       group by endpoint_id`,
+    );
+    const armed = await Promise.all(
+      rows.map(async ({ endpoint_id, count }) => {
+        const { raw } = await client.workflow.getHandle(endpointWorkflowId(endpoint_id)).describe();
+        const waiting = (raw.pendingActivities ?? []).filter(
+          ({ activityType, attempt }) => activityType?.name === 'retry' && (attempt ?? 0) > 1,
+        );
+        return waiting.length === count;
+      }),
+    );
+    return armed.every(Boolean);
+  });
+}
+
+export async function startTimeSkippingStack(
+  options: { environment?: NodeJS.ProcessEnv; overrides?: Partial<ActivityDependencies> } = {},
+): Promise<TimeSkippingStack> {
+  const database = await createTestDatabase();
+  const temporal = await TestWorkflowEnvironment.createTimeSkipping({
+    server: {
+      executable: {
+        type: 'existing-path',
+        path: requiredEnvironment('SIGNALPOST_TEST_TIME_SKIPPING_PATH'),
+      },
+    },
+  });
+  // The test server knows `add` alone of the operator's calls.
+  await temporal.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: indexedValueTypes(SEARCH_ATTRIBUTES),
+  });
+  const config = loadConfig({ ...testEnvironment(database.url), ...options.environment });
+  const log = createLog(config.logLevel, 'test');
+  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const workflows = createEndpointWorkflows(temporal.client, config.temporal.taskQueue);
+  const services = createServices({ config, pool, workflows, log });
+  const sent: SentAttempt[] = [];
+  const sender = options.overrides?.sender ?? createSender(config.delivery);
+  const recording: Sender = {
+    send(request) {
+      sent.push({ eventId: request.headers['webhook-id'] ?? '', at: temporalNow() });
+      return sender.send(request);
+    },
+    close: () => sender.close(),
+  };
+  const { worker, close } = await createWorker(config, log, {
+    connection: temporal.nativeConnection,
+    client: temporal.client,
+    ...options.overrides,
+    sender: recording,
+  });
+  const run = worker.run();
+  const organization = await services.organizations.create(`Org ${randomBytes(4).toString('hex')}`);
+
+  const handle = (endpoint: Endpoint) =>
+    temporal.client.workflow.getHandle(endpointWorkflowId(endpoint.id));
+  return {
+    config,
+    pool,
+    services,
+    workflows,
+    temporal,
+    sent,
+    createEndpoint: (url, patch = {}) =>
+      services.endpoints.create({
+        organizationId: organization.id,
+        url,
+        name: null,
+        format: 'raw',
+        events: ['order.created'],
+        secret: null,
+        ordering: 'first_attempt',
+        maxInFlight: 1,
+        headers: {},
+        ...patch,
+      }),
+    async publish(endpoint, count) {
+      const answers = await services.publisher.publish({
+        items: Array.from({ length: count }, (_, index) => ({
+          organizationId: endpoint.organization_id,
+          type: 'order.created',
+          timestamp: new Date().toISOString(),
+          data: JSON.stringify({ index }),
+        })),
+        idempotencyKey: null,
+      });
+      return answers.flatMap(({ webhook_events }) =>
+        webhook_events.filter((e) => e.webhook_endpoint_id === endpoint.id).map(({ id }) => id),
+      );
+    },
+    async pass(duration) {
+      await retriesAreArmed(temporal.client, pool);
+      await temporal.sleep(duration);
+    },
+    status: (endpoint) => handle(endpoint).query(statusQuery),
+    settled: (endpoint) => handle(endpoint).executeUpdate(statusUpdate),
+    async close() {
+      await services.notifier.drain(2_000);
+      worker.shutdown();
+      await run;
+      await close();
+      await temporal.teardown();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { eventually } from '../helpers/eventually';
+import { answer, TestReceiver } from '../helpers/receiver';
+import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
+
+/** 5 s, then threefold, at most 20 minutes. */
+const WAITS_SECONDS = [5, 15, 45, 135, 405, 1_200, 1_200, 1_200, 1_200];
+
+describe('the retry schedule', () => {
+  let stack: TimeSkippingStack;
+  let receiver: TestReceiver;
+
+  beforeAll(async () => {
+    stack = await startTimeSkippingStack();
+    receiver = await TestReceiver.start();
+  }, 60_000);
+
+  afterAll(async () => {
+    await stack.close();
+    await receiver.close();
+  }, 60_000);
+
+  const waits = (eventId: string): number[] => {
+    const times = stack.sent.filter((attempt) => attempt.eventId === eventId).map(({ at }) => at);
+    return times.slice(1).map((at, index) => (at - (times[index] ?? 0)) / 1_000);
+  };
+
+  const statusOf = async (eventId: string) => await stack.services.events.get(null, eventId);
+
+  it('makes ten attempts with growing waits, then the event is failed and counted once', async () => {
+    receiver.answerWith(answer(500, {}, 'no'));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    const [id] = await stack.publish(endpoint, 1);
+    await eventually('the first attempt', () => stack.sent.length === 1);
+    await stack.pass('3 hours');
+
+    expect(waits(id!)).toHaveLength(WAITS_SECONDS.length);
+    waits(id!).forEach((wait, index) => {
+      expect(wait).toBeGreaterThanOrEqual(WAITS_SECONDS[index]! * 0.9 - 0.1);
+      expect(wait).toBeLessThanOrEqual(Math.min(WAITS_SECONDS[index]! * 1.1, 1_200) + 3);
+    });
+    expect(await statusOf(id!)).toMatchObject({
+      succeeded: false,
+      skipped: false,
+      work: null,
+      attempts: 10,
+      last_http_code: 500,
+    });
+    expect(await stack.settled(endpoint)).toMatchObject({
+      state: 'enabled',
+      consecutiveFailures: 1,
+      inRetry: 0,
+    });
+    const row = await eventually('the mirrored count', async () => {
+      const found = await stack.services.endpoints.get(null, endpoint.id);
+      return found.consecutive_failures === 1 ? found : undefined;
+    });
+    expect(row.enabled).toBe(true);
+  }, 60_000);
+
+  it('sends the same id and bytes at every attempt, newly signed', async () => {
+    receiver.received.length = 0;
+    let left = 2;
+    receiver.answerWith((received, response) => {
+      answer(left-- > 0 ? 503 : 200)(received, response, undefined as never);
+    });
+    const endpoint = await stack.createEndpoint(receiver.url('/same'));
+    await stack.publish(endpoint, 1);
+    await eventually('the first attempt', () => receiver.received.length === 1);
+    await stack.pass('2 minutes');
+
+    expect(receiver.received).toHaveLength(3);
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
+    expect((await stack.settled(endpoint)).consecutiveFailures).toBe(0);
+  }, 60_000);
+
+  it.each([
+    ['seconds, on 429', 429, () => '120', 120],
+    ['a date, on 503', 503, () => new Date(Date.now() + 90_000).toUTCString(), 90],
+    ['more than an hour: an hour is kept', 503, () => '86400', 3_600],
+    ['less than the back-off: the back-off holds', 429, () => '1', 5],
+    ['on another status: ignored', 500, () => '120', 5],
+  ])(
+    'Retry-After in %s',
+    async (_name, status, retryAfter, expectedSeconds) => {
+      let first = true;
+      receiver.answerWith((received, response) => {
+        const headers = first ? { 'retry-after': retryAfter() } : undefined;
+        answer(first ? status : 200, headers)(received, response, undefined as never);
+        first = false;
+      });
+      const endpoint = await stack.createEndpoint(receiver.url('/after'));
+      const [id] = await stack.publish(endpoint, 1);
+      await eventually('the first attempt', () => stack.sent.some((a) => a.eventId === id));
+      await stack.pass('2 hours');
+
+      const [wait] = waits(id!);
+      expect(wait).toBeGreaterThanOrEqual(expectedSeconds * 0.9 - 2);
+      expect(wait).toBeLessThanOrEqual(expectedSeconds * 1.1 + 3);
+      expect(await statusOf(id!)).toMatchObject({ succeeded: true, attempts: 2 });
+    },
+    60_000,
+  );
+
+  it('a later event does not wait for one in retry', async () => {
+    receiver.answerWith((received, response) => {
+      const bad = received.body.includes('"index":0');
+      answer(bad ? 500 : 200)(received, response, undefined as never);
+    });
+    const endpoint = await stack.createEndpoint(receiver.url('/behind'));
+    const ids = await stack.publish(endpoint, 3);
+    await eventually('the later ones', async () => (await statusOf(ids[2]!)).succeeded === true);
+    expect(await statusOf(ids[0]!)).toMatchObject({ succeeded: null, work: 'retrying' });
+    expect(await stack.settled(endpoint)).toMatchObject({ inRetry: 1, queued: 0 });
+  }, 60_000);
+});
