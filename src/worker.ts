@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import {
   DefaultLogger,
+  makeTelemetryFilterString,
   NativeConnection,
   Runtime,
   Worker,
@@ -84,14 +85,24 @@ export async function createWorker(
   };
 }
 
-/** Temporal's own log lines, written as ours. */
+/**
+ * Has Temporal's own log lines written as ours. Of them only errors, unless debugging: the SDK warns
+ * of every failed attempt, and ours are logged in one line each.
+ */
 export function installRuntime(log: Logger, level: string): void {
+  const least = level === 'debug' || level === 'trace' ? 'DEBUG' : 'ERROR';
   const write = ({ level: entryLevel, message, meta }: LogEntry) => {
-    const method = entryLevel.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error';
-    log[method](meta ?? {}, message);
+    log[entryLevel.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error'](
+      meta ?? {},
+      message,
+    );
   };
-  // Of the core, only what an operator must see: it repeats every failed attempt as a warning.
-  Runtime.install({ logger: new DefaultLogger(level === 'debug' ? 'DEBUG' : 'ERROR', write) });
+  Runtime.install({
+    logger: new DefaultLogger(least, write),
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: least, other: 'ERROR' }) },
+    },
+  });
 }
 
 async function main(): Promise<void> {

@@ -44,22 +44,26 @@ function isOutage(error: unknown): boolean {
   );
 }
 
+/** What body-parser throws for a body that it cannot read, broken gzip included. */
 interface BodyParserError extends Error {
-  readonly type: string;
-  readonly body?: string;
+  readonly status: number;
 }
 
 const isBodyParserError = (error: unknown): error is BodyParserError =>
-  error instanceof Error && 'type' in error && typeof error.type === 'string';
+  error instanceof Error &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500;
 
 /** Turns whatever was thrown into an error for the client; what is not meant for it becomes a 500. */
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof URIError) return new ApiError('NotFound');
   if (isBodyParserError(error)) {
-    if (error.type === 'entity.too.large') return new ApiError('RequestBodyTooLarge');
+    if (error.status === 413) return new ApiError('RequestBodyTooLarge');
     return jsonInvalid(error.message);
   }
-  if (error instanceof URIError) return new ApiError('NotFound');
   if (isOutage(error)) {
     return new ApiError('ServiceUnavailable', ERRORS.ServiceUnavailable.message, {
       cause: error,
@@ -69,13 +73,13 @@ function toApiError(error: unknown): ApiError {
   return new ApiError('InternalServerError', ERRORS.InternalServerError.message, { cause: error });
 }
 
-/** A body that is not JSON, as FastAPI reports it: with the position where parsing stopped. */
+/** A body that is not JSON, as FastAPI reports it: with the position where parsing stopped, if known. */
 function jsonInvalid(reason: string): ApiError {
-  const position = Number(/position (\d+)/.exec(reason)?.[1] ?? 0);
+  const [, position] = /position (\d+)/.exec(reason) ?? [];
   return validationError([
     {
       type: 'json_invalid',
-      loc: ['body', position],
+      loc: position === undefined ? ['body'] : ['body', Number(position)],
       msg: 'JSON decode error',
       input: {},
       ctx: { error: reason },

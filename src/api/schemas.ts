@@ -51,6 +51,8 @@ export const moment = z.iso
   .max(MOMENT_MAX_CHARACTERS)
   .refine((text) => {
     const year = new Date(text).getUTCFullYear();
+    // What is no date at all the check of the format has told already.
+    if (Number.isNaN(year)) return true;
     const [, offsetHours = '0'] = /[+-](\d\d):\d\d$/.exec(text) ?? [];
     return year >= 1 && year <= 9_999 && Number(offsetHours) <= ZONE_OFFSET_MAX_HOURS;
   }, 'the moment is out of range');

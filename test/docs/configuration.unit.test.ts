@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { loadConfig } from '../../src/config';
+import { CONFIG_VARIABLES, loadConfig } from '../../src/config';
 
 const ROOT = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** The variables of the schema in src/config.ts, in its order. */
-const variables = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(
-  ([, name = '']) => name,
-);
 const SECRETS = {
   ADMIN_TOKEN: 'a-token-of-enough-characters',
   SECRETS_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
@@ -22,13 +18,9 @@ const inForce = parseEnv(example.replace(/^# (?=[A-Z][A-Z0-9_]+=)/gm, '')) as Re
   string
 >;
 
-test('the schema is found', () => {
-  expect(variables).toEqual(expect.arrayContaining(['DATABASE_URL', 'LOG_LEVEL']));
-});
-
 describe('.env.example', () => {
   test('has exactly the variables of the schema', () => {
-    expect(Object.keys(inForce).sort()).toEqual([...variables].sort());
+    expect(Object.keys(inForce).sort()).toEqual([...CONFIG_VARIABLES].sort());
   });
 
   test('has values that are accepted, and the defaults of the code', () => {
@@ -49,7 +41,7 @@ describe('docs/configuration.md', () => {
   const rows = [...section.matchAll(/^\| `([A-Z][A-Z0-9_]+)` (.*)$/gm)];
 
   test('describes exactly the variables of the schema', () => {
-    expect(rows.map(([, name]) => name).sort()).toEqual([...variables].sort());
+    expect(rows.map(([, name]) => name).sort()).toEqual([...CONFIG_VARIABLES].sort());
   });
 
   test('names the defaults of the code', () => {

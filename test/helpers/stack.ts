@@ -11,6 +11,7 @@ import { createTemporalClient } from '../../src/temporal/client';
 import { createEndpointWorkflows } from '../../src/temporal/endpoint-workflows';
 import { createWorker } from '../../src/worker';
 import { ApiClient } from './api';
+import { quietRuntime } from './temporal-runtime';
 import { createTestDatabase, requiredEnvironment } from './database';
 
 export const ALL_SCOPES = ['webhooks:read', 'webhooks:write', 'events:read', 'events:write'];
@@ -112,6 +113,7 @@ export async function startTestStack(
 }
 
 async function runWorker(config: Config, log: ReturnType<typeof createLog>) {
+  quietRuntime();
   const { worker, close } = await createWorker(config, log);
   const run = worker.run();
   return {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ActivityDependencies } from '../../src/activities/dependencies';
 import { createSender, type Sender } from '../../src/activities/sender';
@@ -20,6 +19,7 @@ import { createWorker } from '../../src/worker';
 import { statusQuery, statusUpdate, type EndpointStatus } from '../../src/workflows/messages';
 import { createTestDatabase, requiredEnvironment } from './database';
 import { eventually } from './eventually';
+import { quietRuntime } from './temporal-runtime';
 import { testEnvironment } from './stack';
 
 /** One attempt as the sender made it, in Temporal's time. */
@@ -43,6 +43,8 @@ export interface TimeSkippingStack {
   ): Promise<Endpoint>;
   /** Publishes events of one type and returns the ids of the endpoints' events. */
   publish(endpoint: Endpoint, count: number): Promise<string[]>;
+  /** Waits until Temporal waits for that many retries: time skipped before is skipped past them. */
+  armed(endpoint: Endpoint, count: number): Promise<void>;
   /** Lets Temporal's time pass. */
   pass(duration: string): Promise<void>;
   status(endpoint: Endpoint): Promise<EndpointStatus>;
@@ -51,32 +53,10 @@ export interface TimeSkippingStack {
   close(): Promise<void>;
 }
 
-/**
- * Waits until Temporal waits for every event in retry: time that is skipped before would be skipped
- * past them.
- */
-async function retriesAreArmed(client: Client, pool: Pool): Promise<void> {
-  await eventually('retries are armed', async () => {
-    const { rows } = await pool.query<{ endpoint_id: string; count: number }>(
-      `select endpoint_id, count(*) as count from webhook_events where work = 'retrying'
-       group by endpoint_id`,
-    );
-    const armed = await Promise.all(
-      rows.map(async ({ endpoint_id, count }) => {
-        const { raw } = await client.workflow.getHandle(endpointWorkflowId(endpoint_id)).describe();
-        const waiting = (raw.pendingActivities ?? []).filter(
-          ({ activityType, attempt }) => activityType?.name === 'retry' && (attempt ?? 0) > 1,
-        );
-        return waiting.length === count;
-      }),
-    );
-    return armed.every(Boolean);
-  });
-}
-
 export async function startTimeSkippingStack(
   options: { environment?: NodeJS.ProcessEnv; overrides?: Partial<ActivityDependencies> } = {},
 ): Promise<TimeSkippingStack> {
+  quietRuntime();
   const database = await createTestDatabase();
   const temporal = await TestWorkflowEnvironment.createTimeSkipping({
     server: {
@@ -150,10 +130,16 @@ export async function startTimeSkippingStack(
         webhook_events.filter((e) => e.webhook_endpoint_id === endpoint.id).map(({ id }) => id),
       );
     },
-    async pass(duration) {
-      await retriesAreArmed(temporal.client, pool);
-      await temporal.sleep(duration);
+    async armed(endpoint, count) {
+      await eventually(`${count} retries are armed`, async () => {
+        const { raw } = await handle(endpoint).describe();
+        const waiting = (raw.pendingActivities ?? []).filter(
+          ({ activityType, attempt }) => activityType?.name === 'retry' && (attempt ?? 0) > 1,
+        );
+        return waiting.length === count;
+      });
     },
+    pass: (duration) => temporal.sleep(duration),
     status: (endpoint) => handle(endpoint).query(statusQuery),
     settled: (endpoint) => handle(endpoint).executeUpdate(statusUpdate),
     async close() {

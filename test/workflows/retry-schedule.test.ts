@@ -30,7 +30,7 @@ describe('the retry schedule', () => {
     receiver.answerWith(answer(500, {}, 'no'));
     const endpoint = await stack.createEndpoint(receiver.url());
     const [id] = await stack.publish(endpoint, 1);
-    await eventually('the first attempt', () => stack.sent.length === 1);
+    await stack.armed(endpoint, 1);
     await stack.pass('3 hours');
 
     expect(waits(id!)).toHaveLength(WAITS_SECONDS.length);
@@ -65,7 +65,7 @@ describe('the retry schedule', () => {
     });
     const endpoint = await stack.createEndpoint(receiver.url('/same'));
     await stack.publish(endpoint, 1);
-    await eventually('the first attempt', () => receiver.received.length === 1);
+    await stack.armed(endpoint, 1);
     await stack.pass('2 minutes');
 
     expect(receiver.received).toHaveLength(3);
@@ -91,7 +91,7 @@ describe('the retry schedule', () => {
       });
       const endpoint = await stack.createEndpoint(receiver.url('/after'));
       const [id] = await stack.publish(endpoint, 1);
-      await eventually('the first attempt', () => stack.sent.some((a) => a.eventId === id));
+      await stack.armed(endpoint, 1);
       await stack.pass('2 hours');
 
       const [wait] = waits(id!);
