@@ -33,12 +33,14 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 
 /**
  * Stands in for the native program: the SDK calls it with the port and its extra arguments, waits
- * five seconds for an answer (so the JVM is told to start quickly), and kills it in the end.
+ * five seconds for an answer (so the JVM is told to start quickly), and kills it in the end. Like the
+ * native program it starts with time going on as usual, without `--enable-time-skipping`: the SDK
+ * unlocks the skipping where a test asks for it, and otherwise a retry would be made at once.
  */
 const WRAPPER = `#!/bin/sh
 folder=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \\
-  -cp "$folder/lib/*" io.temporal.testserver.TestServer "$@" --enable-time-skipping
+  -cp "$folder/lib/*" io.temporal.testserver.TestServer "$@"
 `;
 
 /** How the time-skipping server is looked for. */
@@ -62,7 +64,7 @@ export async function obtainTimeSkippingServer(options: TestServerOptions = {}):
   const { signal, onProgress = () => undefined, environment = process.env } = options;
   const folder = await cacheFolder(`temporal-test-server-${TEST_SERVER_VERSION}`, environment);
   const native = path.join(folder, SERVER_FILE);
-  const java = path.join(folder, 'java');
+  const java = path.join(folder, 'java-2');
   const ready: Way[] = [
     { name: `the cached copy (${native})`, attempt: () => pathIfThere(native) },
     {

@@ -1,5 +1,6 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import {
+  countSuccessesSince,
   selectGroup,
   skipArchivedEvents,
   type AttemptEndpoint,
@@ -15,12 +16,12 @@ import {
 import { HTTP_GONE } from '../domain/retry-policy';
 import type { GroupResult } from '../domain/activity-results';
 import type { ActivityDependencies } from './dependencies';
+import { withHeartbeats } from './heartbeat';
 import { judge, writeOutcomes, type Outcome } from './outcome-log';
 import { ownFailure } from './own-failure';
 import { createRequestMaker, type RequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
-const HEARTBEAT_INTERVAL_MS = 1_000;
 /** Outcomes are written at least this often, which bounds what a crash makes us send twice. */
 const FLUSH_INTERVAL_MS = 500;
 
@@ -35,15 +36,15 @@ const FLUSH_INTERVAL_MS = 500;
 export function createAttempt(deps: ActivityDependencies) {
   /** @param limit most events of this group */
   return async function attempt(endpointId: string, limit: number): Promise<GroupResult> {
-    const context = Context.current();
-    const heartbeat = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
     try {
-      return await runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS));
+      const result = await withHeartbeats(() =>
+        runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS)),
+      );
+      return Context.current().info.attempt === 1
+        ? result
+        : await withFormerRuns(deps, endpointId, result);
     } catch (error) {
-      if (error instanceof ApplicationFailure) throw error;
-      throw ownFailure(error, context.info.attempt);
-    } finally {
-      clearInterval(heartbeat);
+      throw ownFailure(deps.log, error);
     }
   };
 }
@@ -68,6 +69,23 @@ async function runGroup(
   const taken = group.attempted === events.length;
   const more = !taken || events.length === limit || (await maybeMore(deps, endpointId, events));
   return { ...group.result(), more };
+}
+
+/**
+ * A run of this activity before this one was lost (its worker crashed, or the database went away) after
+ * it had written outcomes that the workflow never heard of: they are read back.
+ */
+async function withFormerRuns(
+  deps: ActivityDependencies,
+  endpointId: string,
+  result: GroupResult,
+): Promise<GroupResult> {
+  const since = new Date(Context.current().info.scheduledTimestampMs).toISOString();
+  const [retry, succeeded] = await Promise.all([
+    selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS),
+    countSuccessesSince(deps.pool, endpointId, since),
+  ]);
+  return { ...result, retry, succeeded };
 }
 
 const NOTHING: GroupResult = {

@@ -1,4 +1,5 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { Logger } from '../log';
 
 /**
  * A failure that is ours (database, DNS server, descriptors, keys) and not the receiver's: it costs
@@ -13,15 +14,24 @@ const OWN_RETRY_MAX_MS = 60_000;
 
 /**
  * Hands one of our own failures to Temporal with a short delay of its own, whatever the policy's
- * back-off has grown to.
- *
- * @param runs how often the activity was begun, from 1
+ * back-off has grown to. What is such a failure already is handed on as it is.
  */
-export function ownFailure(error: unknown, runs: number): ApplicationFailure {
+export function ownFailure(log: Logger, error: unknown): ApplicationFailure {
+  if (error instanceof ApplicationFailure) return error;
+  const { attempt, activityType, workflowExecution } = Context.current().info;
+  log.error(
+    {
+      err: error,
+      activity: activityType,
+      workflow_id: workflowExecution?.workflowId,
+      run: attempt,
+    },
+    'our own failure',
+  );
   const message = error instanceof Error ? error.message : String(error);
   return ApplicationFailure.create({
     message: `Our own failure, not the endpoint's: ${message}`,
     type: 'OwnFailure',
-    nextRetryDelay: Math.min(OWN_RETRY_MIN_MS * 2 ** Math.min(runs - 1, 10), OWN_RETRY_MAX_MS),
+    nextRetryDelay: Math.min(OWN_RETRY_MIN_MS * 2 ** Math.min(attempt - 1, 10), OWN_RETRY_MAX_MS),
   });
 }

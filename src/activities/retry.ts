@@ -1,8 +1,9 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import { selectRetry, skipArchivedEvents } from '../db/deliveries';
 import { HTTP_GONE } from '../domain/retry-policy';
 import type { RetryResult } from '../domain/activity-results';
 import type { ActivityDependencies } from './dependencies';
+import { withHeartbeats } from './heartbeat';
 import { judge, writeOutcomes } from './outcome-log';
 import { ownFailure } from './own-failure';
 import { createRequestMaker } from './signing';
@@ -20,10 +21,9 @@ const DUE_TOLERANCE_MS = 50;
 export function createRetry(deps: ActivityDependencies) {
   return async function retry(endpointId: string, eventId: string): Promise<RetryResult> {
     try {
-      return await runRetry(deps, endpointId, eventId);
+      return await withHeartbeats(() => runRetry(deps, endpointId, eventId));
     } catch (error) {
-      if (error instanceof ApplicationFailure) throw error;
-      throw ownFailure(error, Context.current().info.attempt);
+      throw ownFailure(deps.log, error);
     }
   };
 }

@@ -6,7 +6,7 @@ import {
   updateConsecutiveFailures,
 } from '../db/endpoints';
 import { hasQueuedEvents, selectRetryingEventIds, skipPendingEvents } from '../db/events';
-import { insertMailsToAdmins } from '../db/mails';
+import { insertMailsToAdmins, selectUnsentMails } from '../db/mails';
 import type { DisabledReason } from '../domain/endpoint';
 import { RETRY_MAX_EVENTS } from '../domain/limits';
 import type { DisableResult, EndpointRowState } from '../domain/activity-results';
@@ -64,13 +64,14 @@ export function createStatusActivities({ pool, log }: ActivityDependencies) {
       inTransaction(pool, async (db) => {
         const row = await disableEndpoint(db, endpointId, reason, consecutiveFailures);
         const skipped = await skipPendingEvents(db, endpointId);
-        let mails: string[] = [];
         if (row !== undefined) {
           log.warn({ endpoint_id: endpointId, reason, skipped }, 'endpoint disabled');
-          if (reason !== 'manual')
-            mails = await insertMailsToAdmins(db, disabledMail(row, skipped));
+          if (reason !== 'manual') await insertMailsToAdmins(db, disabledMail(row, skipped));
         }
-        return { row: await rowState(db, endpointId), mails };
+        return {
+          row: await rowState(db, endpointId),
+          mails: await selectUnsentMails(db, endpointId),
+        };
       }),
 
     /** Marks what is pending as skipped if the row says disabled; the answer tells if it does not. */

@@ -10,6 +10,7 @@ import { selectStaleMails } from '../db/mails';
 import { archivePayloads, deleteOldIdempotencyKeys } from '../db/publishing';
 import type { ActivityDependencies } from './dependencies';
 import { createSendMail } from './notify';
+import { resealSecrets } from './reseal';
 
 /** Endpoints that one sweep sees to; the next one sees to the rest. */
 const SWEEP_MAX_ENDPOINTS = 5_000;
@@ -54,7 +55,7 @@ export function createSweepActivities(deps: ActivityDependencies) {
       }
     },
 
-    /** Archives payloads past their retention and forgets old idempotency keys. */
+    /** Archives old payloads, forgets old idempotency keys, reseals secrets with the current key. */
     async archive(): Promise<void> {
       let total = 0;
       for (;;) {
@@ -68,7 +69,8 @@ export function createSweepActivities(deps: ActivityDependencies) {
         if (count < ARCHIVE_BATCH_MESSAGES) break;
       }
       const keys = await deleteOldIdempotencyKeys(pool, IDEMPOTENCY_KEY_DAYS);
-      log.info({ payloads: total, idempotency_keys: keys }, 'archived');
+      const resealed = await resealSecrets(deps, () => Context.current().heartbeat(total));
+      log.info({ payloads: total, idempotency_keys: keys, resealed }, 'archived');
     },
   };
 }

@@ -68,12 +68,7 @@ function toDetail(issue: Issue, part: string, root: unknown): ValidationDetail {
 function describe(issue: Issue): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> {
   switch (issue.code) {
     case 'invalid_type':
-      return (
-        TYPE_ERRORS[issue.expected] ?? {
-          type: 'type_error',
-          msg: issue.message,
-        }
-      );
+      return TYPE_ERRORS[issue.expected] ?? valueError(issue.message);
     case 'invalid_value': {
       const expected = listOf(issue.values.map((value) => `'${String(value)}'`));
       return { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } };

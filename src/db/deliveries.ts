@@ -189,6 +189,20 @@ export async function skipArchivedEvents(
   );
 }
 
+/** How many attempts at an endpoint have succeeded since a moment. */
+export async function countSuccessesSince(
+  db: Queryable,
+  endpointId: string,
+  since: string,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from webhook_deliveries
+     where endpoint_id = $1 and created_at >= $2 and succeeded`,
+    [endpointId, since],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export interface DeliveryRow {
   created_at: Timestamp;
   id: string;

@@ -339,6 +339,14 @@ export async function selectNotSealedWith(
 /** What of an endpoint is sealed. */
 export type SealedTexts = Pick<EndpointRow, 'id' | 'secret' | 'previous_secret' | 'headers'>;
 
+/** Forgets old secrets whose grace period is over. */
+export async function clearExpiredSecrets(db: Queryable): Promise<void> {
+  await db.query(
+    `update webhook_endpoints set previous_secret = null, previous_secret_expires_at = null
+     where previous_secret_expires_at < now()`,
+  );
+}
+
 /** Puts re-encrypted texts in place, unless they have been replaced meanwhile. */
 export async function updateSealedTexts(
   db: Queryable,

@@ -7,12 +7,7 @@ export interface MailRow {
   body: string;
 }
 
-/**
- * Writes one mail for each admin of an endpoint's organization about this disabling, once: the same
- * disabling again adds nothing.
- *
- * @returns ids of the mails that were added
- */
+/** Writes one mail for each admin of an endpoint's organization about this disabling, once. */
 export async function insertMailsToAdmins(
   db: Queryable,
   mail: {
@@ -22,14 +17,23 @@ export async function insertMailsToAdmins(
     subject: string;
     body: string;
   },
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
+): Promise<void> {
+  await db.query(
     `insert into mails (id, organization_id, endpoint_id, disabled_at, recipient, subject, body)
      select gen_random_uuid(), $1, $2, $3, email, $4, $5
      from organization_members where organization_id = $1 and role = 'admin'
-     on conflict (endpoint_id, disabled_at, recipient) do nothing
-     returning id`,
+     on conflict (endpoint_id, disabled_at, recipient) do nothing`,
     [mail.organizationId, mail.endpointId, mail.disabledAt, mail.subject, mail.body],
+  );
+}
+
+/** Mails about the disabling that is in force of an endpoint which are not sent yet. */
+export async function selectUnsentMails(db: Queryable, endpointId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select m.id from mails m join webhook_endpoints p on p.id = m.endpoint_id
+     where m.endpoint_id = $1 and m.disabled_at = p.disabled_at and m.sent_at is null
+     order by m.id`,
+    [endpointId],
   );
   return rows.map(({ id }) => id);
 }

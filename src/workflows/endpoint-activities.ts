@@ -33,6 +33,7 @@ export const { attempt } = proxyActivities<Activities>({
  */
 export const { retry } = proxyActivities<Activities>({
   startToCloseTimeout: '90 seconds',
+  heartbeatTimeout: '6 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: {
     initialInterval: `${RETRY_INITIAL_INTERVAL_SECONDS} seconds`,

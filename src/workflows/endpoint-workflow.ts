@@ -28,6 +28,7 @@ export async function EndpointWorkflow(input: messages.EndpointWorkflowInput): P
 
   for (;;) {
     run.describe();
+    setCurrentDetails(run.details());
     const step = state.nextStep();
     if (step?.kind === 'finish') return;
     if (step !== undefined) {
@@ -40,6 +41,7 @@ export async function EndpointWorkflow(input: messages.EndpointWorkflowInput): P
     await condition(
       () =>
         state.nextStep() !== undefined ||
+        run.mustDescribe() ||
         run.mustDrain() ||
         (state.isReadyToContinue() && allHandlersFinished()),
     );
@@ -133,6 +135,7 @@ class EndpointRun {
     if (change.kind === 'disable') this.interruptSending();
     const row = await this.carryOut(change);
     this.state.changeEnded(row);
+    setCurrentDetails(this.details());
     if (!this.state.isEnabled || this.state.isClosed) this.interruptSending();
   }
 
@@ -166,6 +169,7 @@ class EndpointRun {
     } catch {
       this.state.groupLost();
     }
+    setCurrentDetails(this.details());
   }
 
   private async retry(id: string): Promise<void> {
@@ -183,6 +187,7 @@ class EndpointRun {
     } catch {
       this.state.retryInterrupted(id);
     }
+    setCurrentDetails(this.details());
   }
 
   private async store(events: readonly InlineEvent[]): Promise<void> {
@@ -234,22 +239,28 @@ class EndpointRun {
     this.mailing.cancel();
   }
 
-  /** Keeps what operators see in Temporal's UI up to date. */
-  describe(): void {
-    const { isEnabled, consecutiveFailures } = this.state;
-    const key = `${isEnabled} ${consecutiveFailures}`;
-    if (key !== this.described) {
-      this.described = key;
-      upsertSearchAttributes([
-        { key: ORGANIZATION_ID, value: this.input.organizationId },
-        { key: ENDPOINT_STATE, value: isEnabled ? 'enabled' : 'disabled' },
-        { key: CONSECUTIVE_FAILURES, value: consecutiveFailures },
-      ]);
-    }
-    setCurrentDetails(this.details());
+  /** Whether what operators search by is out of date. */
+  mustDescribe(): boolean {
+    return this.searchable() !== this.described;
   }
 
-  private details(): string {
+  private searchable(): string {
+    return `${this.state.isEnabled} ${this.state.consecutiveFailures}`;
+  }
+
+  /** Keeps what operators find in Temporal's UI up to date; costs an event of history when it changes. */
+  describe(): void {
+    if (!this.mustDescribe()) return;
+    this.described = this.searchable();
+    upsertSearchAttributes([
+      { key: ORGANIZATION_ID, value: this.input.organizationId },
+      { key: ENDPOINT_STATE, value: this.state.isEnabled ? 'enabled' : 'disabled' },
+      { key: CONSECUTIVE_FAILURES, value: this.state.consecutiveFailures },
+    ]);
+  }
+
+  /** What Temporal's UI shows as the workflow's current details. */
+  details(): string {
     const { state, disabledReason, disabledAt, ...figures } = this.state.status();
     const since =
       disabledAt === null ? '' : ` since ${disabledAt} (${disabledReason ?? 'unknown'})`;

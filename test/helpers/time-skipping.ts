@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ActivityDependencies } from '../../src/activities/dependencies';
 import { createSender, type Sender } from '../../src/activities/sender';
@@ -92,7 +91,6 @@ export async function startTimeSkippingStack(
     sender: recording,
   });
   const run = worker.run();
-  const organization = await services.organizations.create(`Org ${randomBytes(4).toString('hex')}`);
 
   const handle = (endpoint: Endpoint) =>
     temporal.client.workflow.getHandle(endpointWorkflowId(endpoint.id));
@@ -103,8 +101,10 @@ export async function startTimeSkippingStack(
     workflows,
     temporal,
     sent,
-    createEndpoint: (url, patch = {}) =>
-      services.endpoints.create({
+    async createEndpoint(url, patch = {}) {
+      // An organization of its own, so that what is published reaches this endpoint alone.
+      const organization = await services.organizations.create('Acme');
+      const endpoint = await services.endpoints.create({
         organizationId: organization.id,
         url,
         name: null,
@@ -115,7 +115,15 @@ export async function startTimeSkippingStack(
         maxInFlight: 1,
         headers: {},
         ...patch,
-      }),
+      });
+      // The test server, unlike the real one, cannot start and signal-with-start at the same moment.
+      await eventually('the workflow has started', () =>
+        handle(endpoint)
+          .describe()
+          .catch(() => undefined),
+      );
+      return endpoint;
+    },
     async publish(endpoint, count) {
       const answers = await services.publisher.publish({
         items: Array.from({ length: count }, (_, index) => ({
