@@ -7,7 +7,8 @@ const PAGE = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 
 /** Cells of the rows whose first cell is a name in backquotes, of the table with that first heading. */
 function rowsOf(heading: string): string[][] {
-  const table = PAGE.slice(PAGE.indexOf(`| ${heading} |`)).split('\n\n')[0] ?? '';
+  const start = PAGE.search(new RegExp(`^\\| ${heading} +\\|`, 'm'));
+  const table = PAGE.slice(start).split('\n\n')[0] ?? '';
   return table
     .split('\n')
     .filter((line) => line.startsWith('| `'))
@@ -23,7 +24,7 @@ describe('docs/errors.md', () => {
   });
 
   it('says of each code when it occurs', () => {
-    for (const row of rowsOf('Code')) expect(row[3]).toMatch(/^.+\.$/);
+    expect(rowsOf('Code').filter(([, , , when = '']) => !/^.+\.$/.test(when))).toEqual([]);
   });
 
   it('lists every type of mistake that the code can tell, and no other', () => {

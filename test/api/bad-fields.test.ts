@@ -1,3 +1,4 @@
+import { eventually } from '../helpers/eventually';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { ENDPOINT_URL_MAX_CHARACTERS } from '../../src/webhooks/endpoint-url';
 import {
@@ -7,6 +8,7 @@ import {
   endpointBody,
   ENDPOINTS,
   EVENTS,
+  listWorkflows,
   mistakes,
   ORGANIZATIONS,
   UNKNOWN_ID,
@@ -154,9 +156,19 @@ beforeEach(async () => {
   rowsBefore = await countRows(stack);
 });
 afterAll(async () => {
-  await stack.services.notifier.drain(2_000);
-  expect(await countSignals(stack, endpointId)).toBe(0);
-  await stack.close();
+  try {
+    await stack.services.notifier.drain(2_000);
+    expect(await countSignals(stack, endpointId)).toBe(0);
+    // Lists lag behind: once the last workflow is in it, an earlier one would be too.
+    const { id: lastId } = await createEndpoint(acme.api);
+    const workflows = await eventually('the last workflow is listed', async () => {
+      const ids = await listWorkflows(stack);
+      return ids.includes(`endpoint/${lastId}`) ? ids : undefined;
+    });
+    expect(workflows.sort()).toEqual([`endpoint/${endpointId}`, `endpoint/${lastId}`].sort());
+  } finally {
+    await stack.close();
+  }
 });
 afterEach(async () => {
   expect(await countRows(stack)).toEqual(rowsBefore);

@@ -5,6 +5,8 @@ import {
   createEndpoint,
   DELIVERIES,
   ENDPOINTS,
+  eventOf,
+  idsOf,
   mistakes,
   publish,
   TIMESTAMP,
@@ -32,9 +34,8 @@ beforeAll(async () => {
   for (const { type, code, at } of ATTEMPTS) {
     // An endpoint of its own for each, of which the others hear nothing.
     const { id: endpointId } = await createEndpoint(acme.api, { events: [type] });
-    const [{ id: eventId }] = (await publish(acme.api, { type })).webhook_events.filter(
-      (event: { webhook_endpoint_id: string }) => event.webhook_endpoint_id === endpointId,
-    );
+    const published = await publish(acme.api, { type });
+    const eventId = eventOf(published.webhook_events, endpointId);
     const succeeded = code === 204;
     const id = randomUUID();
     await insertDeliveries(stack.pool, endpointId, acme.id, {
@@ -62,7 +63,7 @@ async function listed(query: string): Promise<number[]> {
   const { status, body } = await acme.api.get(`${DELIVERIES}?${query}`);
   expect(status).toBe(200);
   expect(body.pagination.total_count).toBe(body.items.length);
-  return body.items.map(({ id }: { id: string }) => ids.indexOf(id));
+  return idsOf(body.items).map((id) => ids.indexOf(id));
 }
 
 it('a delivery that succeeded, key by key', async () => {
@@ -188,7 +189,7 @@ it('endpoint_id is repeatable', async () => {
 it('is paged', async () => {
   const { body } = await acme.api.get(`${DELIVERIES}?limit=2&page=2`);
   expect(body.pagination).toEqual({ total_count: 5, max_page: 3 });
-  expect(body.items.map(({ id }: { id: string }) => ids.indexOf(id))).toEqual([2, 1]);
+  expect(idsOf(body.items).map((id) => ids.indexOf(id))).toEqual([2, 1]);
 });
 
 it('the log outlives its endpoint', async () => {

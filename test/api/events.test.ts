@@ -7,6 +7,7 @@ import {
   createEndpoint,
   ENDPOINTS,
   EVENTS,
+  idsOf,
   mistakes,
   publish,
   UNKNOWN_ID,
@@ -77,9 +78,7 @@ describe('statuses', () => {
     expect(await get(id)).toMatchObject({ ...expected, is_archived: false });
     for (const filter of ['pending', 'succeeded', 'failed', 'skipped']) {
       const { body } = await acme.api.get(`${EVENTS}?status=${filter}`);
-      expect(body.items.map((one: { id: string }) => one.id)).toEqual(
-        filter === status ? [id] : [],
-      );
+      expect(idsOf(body.items)).toEqual(filter === status ? [id] : []);
       expect(body.pagination.total_count).toBe(filter === status ? 1 : 0);
     }
   });
@@ -96,14 +95,14 @@ describe('the list', () => {
     const { status, body } = await acme.api.get(`${EVENTS}?${query}`);
     expect(status).toBe(200);
     expect(body.pagination.total_count).toBe(body.items.length);
-    return body.items.map((one: { id: string }) => one.id);
+    return idsOf(body.items);
   };
 
   it('is newest first and narrowed by endpoint and type, both repeatable', async () => {
     const second = await createEndpoint(acme.api, { events: ['order.created'] });
     const paid = await makeEvent('pending');
     const created = await publish(acme.api, { type: 'order.created', data: {} });
-    const [one, two] = created.webhook_events.map((event: { id: string }) => event.id).sort();
+    const [one, two] = idsOf(created.webhook_events).sort();
     expect(await ids('')).toEqual([one, two, paid]);
     expect(await ids('event_type=order.paid')).toEqual([paid]);
     expect(await ids('event_type=order.paid&event_type=order.created')).toEqual([one, two, paid]);

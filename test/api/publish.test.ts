@@ -1,5 +1,14 @@
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
-import { countRows, createEndpoint, EVENTS, publish, TIMESTAMP, UUID4, ENDPOINTS } from './support';
+import {
+  countRows,
+  createEndpoint,
+  EVENTS,
+  idsOf,
+  publish,
+  TIMESTAMP,
+  UUID4,
+  ENDPOINTS,
+} from './support';
 
 let stack: TestStack;
 let acme: TestOrganization;
@@ -163,9 +172,8 @@ describe('a batch', () => {
       [id],
     );
     expect(rows.map(({ index }) => index)).toEqual(events(1_000).map(({ data }) => data.index));
-    expect(rows.map((row) => row.id)).toEqual(
-      body.events.map((event: { webhook_events: { id: string }[] }) => event.webhook_events[0]!.id),
-    );
+    const answered = body.events as { webhook_events: { id: string }[] }[];
+    expect(idsOf(rows)).toEqual(answered.flatMap((event) => idsOf(event.webhook_events)));
   });
 
   it('is stored as a whole or not at all', async () => {

@@ -50,6 +50,19 @@ export async function countRows({ pool }: TestStack): Promise<Record<string, num
   return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 }
 
+/** The ids of a list's items, or of the events in the answer to a publish. */
+export const idsOf = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
+
+/** The event of one endpoint in the answer to a publish. */
+export function eventOf(
+  events: readonly { id: string; webhook_endpoint_id: string }[],
+  endpointId: string,
+): string {
+  const event = events.find(({ webhook_endpoint_id }) => webhook_endpoint_id === endpointId);
+  if (event === undefined) throw new Error(`The endpoint ${endpointId} gets nothing.`);
+  return event.id;
+}
+
 /** `type` and `loc` of each mistake in an answer 422. */
 export function mistakes(answer: Answer): string[] {
   return (answer.body.detail as { type: string; loc: (string | number)[] }[]).map(
@@ -62,4 +75,12 @@ export async function countSignals({ temporal }: TestStack, endpointId: string):
   const history = await temporal.workflow.getHandle(`endpoint/${endpointId}`).fetchHistory();
   return (history.events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes)
     .length;
+}
+
+/** Ids of the workflows that a stack has started. */
+export async function listWorkflows({ temporal, config }: TestStack): Promise<string[]> {
+  const ids: string[] = [];
+  const query = `TaskQueue = "${config.temporal.taskQueue}"`;
+  for await (const { workflowId } of temporal.workflow.list({ query })) ids.push(workflowId);
+  return ids;
 }

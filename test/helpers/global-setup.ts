@@ -85,6 +85,8 @@ async function startTestTemporal(
     port: await findFreePort(),
     dbFile: path.join(folder, 'temporal.db'),
     logFile: path.join(folder, 'temporal.log'),
+    // A tenth of the usual length, so that continue-as-new is part of every longer test.
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 400 },
   });
   return server.address;
 }

@@ -1,0 +1,78 @@
+import { eventually } from '../helpers/eventually';
+import { answer, TestReceiver } from '../helpers/receiver';
+import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
+
+/** The test server suggests a new run after 400 events of history; a lone delivery takes about ten. */
+const EVENTS = 120;
+
+describe('continue-as-new on the real server', () => {
+  let stack: TestStack;
+  let receiver: TestReceiver;
+  let acme: TestOrganization;
+
+  beforeAll(async () => {
+    stack = await startTestStack({ worker: true });
+    receiver = await TestReceiver.start();
+    acme = await stack.createOrganization();
+  }, 60_000);
+
+  afterAll(async () => {
+    await receiver.close();
+    await stack.close();
+  }, 60_000);
+
+  it('keeps order, retries and count over several runs', async () => {
+    let failures = 3;
+    receiver.answerWith((received, response, request) => {
+      const fails = received.body.includes('"marked"') && failures-- > 0;
+      answer(fails ? 500 : 200)(received, response, request);
+    });
+    const endpoint = await acme.api.post('/v1/webhooks/endpoints', {
+      url: receiver.url(),
+      format: 'raw',
+      events: ['order.created'],
+    });
+    const id = endpoint.body.id as string;
+    const handle = stack.temporal.workflow.getHandle(`endpoint/${id}`);
+    const publish = async (data: unknown): Promise<string> => {
+      const answered = await acme.api.post('/v1/webhooks/events', { type: 'order.created', data });
+      return answered.body.webhook_events[0].id as string;
+    };
+
+    const failing = await publish({ marked: true });
+    const firstRun = await eventually('the workflow runs', async () => {
+      const { runId } = await handle.describe();
+      return runId;
+    });
+    const ids = [failing];
+    for (let index = 0; index < EVENTS; index += 1) {
+      ids.push(await publish({ index }));
+      // One at a time: each its own signal, group and steps, as on a quiet endpoint.
+      await eventually('arrived', () => receiver.received.some((one) => one.id === ids.at(-1)));
+    }
+    const runs = new Set<string>();
+    for await (const { runId } of stack.temporal.workflow.list({
+      query: `WorkflowId = 'endpoint/${id}'`,
+    })) {
+      runs.add(runId);
+    }
+    expect(runs.size).toBeGreaterThanOrEqual(3);
+    expect((await handle.describe()).runId).not.toBe(firstRun);
+    expect(receiver.firstArrivals()).toEqual(ids);
+
+    // 5 s and 15 s after its first failures, whichever run was there then.
+    await eventually(
+      'the retried one',
+      async () =>
+        (await acme.api.get(`/v1/webhooks/events/${failing}`)).body.succeeded === true ||
+        receiver.received.filter((one) => one.id === failing).length >= 3,
+      40_000,
+    );
+    const attempts = receiver.received.filter((one) => one.id === failing);
+    const waits = attempts.slice(1).map((one, index) => one.at - (attempts[index]?.at ?? 0));
+    expect(waits[0]).toBeGreaterThan(4_000);
+    expect(waits[1]).toBeGreaterThan(13_000);
+    expect(new Set(receiver.received.map((one) => one.id)).size).toBe(EVENTS + 1);
+    expect(receiver.received.length - attempts.length).toBe(EVENTS);
+  }, 120_000);
+});
