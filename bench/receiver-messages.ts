@@ -1,0 +1,18 @@
+/** What the driver asks of the receiver's process. `tag` is the first segment of a URL's path. */
+export type ReceiverRequest =
+  /** Answered when that many different ids have come for the tag. */
+  | { readonly kind: 'wait'; readonly call: number; readonly tag: string; readonly count: number }
+  /** Answered with everything that has come for the tag. */
+  | { readonly kind: 'report'; readonly call: number; readonly tag: string }
+  /** Answered when the tag is forgotten. */
+  | { readonly kind: 'forget'; readonly call: number; readonly tag: string };
+
+/** Requests in the order in which they came: the webhook-id of each and its moment (see clock.ts). */
+export interface Arrivals {
+  readonly ids: readonly string[];
+  readonly at: readonly number[];
+}
+
+export type ReceiverAnswer =
+  | { readonly kind: 'ready'; readonly port: number }
+  | { readonly kind: 'answer'; readonly call: number; readonly arrivals?: Arrivals };
