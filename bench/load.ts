@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { reckon, type Reckoning } from './accounting';
 import type { CaseContext, CaseOutcome } from './bench-case';
-import { Driver, type Published, type PublishJob } from './driver';
+import { Driver, type PublishJob } from './driver';
 import { batchBody, singleBody } from './event';
-import { settle } from './settle';
+import { settle, waitForAll } from './completion';
 import { percentile, rounded } from './statistics';
 import { createTenants } from './tenants';
 
@@ -36,22 +36,6 @@ export async function runLoad(context: CaseContext, load: Load): Promise<CaseOut
   } finally {
     await driver.close();
     await environment.receiver.forget(tag);
-  }
-}
-
-/** @returns whether every job was accepted and everything has arrived */
-export async function waitForAll(
-  { environment: { receiver }, tag, signal }: CaseContext,
-  published: Published,
-): Promise<boolean> {
-  const isComplete = published.refused === 0 && published.unsent === 0;
-  let count = published.accepted.reduce((sum, { ids }) => sum + ids.length, 0);
-  for (;;) {
-    if (!(await receiver.waitFor(tag, count, signal))) return false;
-    const { account } = reckon(published, await receiver.report(tag));
-    if (account.lost === 0) return isComplete;
-    // What came without a 202 was counted instead.
-    count += account.unexpected;
   }
 }
 

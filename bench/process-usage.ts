@@ -68,7 +68,10 @@ async function readProcesses(): Promise<Map<number, ProcessEntry>> {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
     if (stat === '') continue; // It has just ended.
     // The command's name, in brackets, may hold blanks itself: fields are counted after it.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const [, parent = 0] = fields;
     const [userTicks = 0, systemTicks = 0, childUserTicks = 0, childSystemTicks = 0] =
       fields.slice(11);

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { reckon } from '../accounting';
 import type { BenchCase, CaseContext, CaseOutcome } from '../bench-case';
-import { Driver, type Accepted } from '../driver';
+import { settle, waitForAll } from '../completion';
+import { Driver, type Accepted, type Published } from '../driver';
 import { singleBody } from '../event';
-import { settle } from '../settle';
 import { percentile, rounded } from '../statistics';
-import { createTenants, type Tenant } from '../tenants';
+import { createTenants } from '../tenants';
 
 const EVENTS = 100;
 const WARM_UP_EVENTS = 10;
@@ -18,38 +18,50 @@ export const idleLatency: BenchCase = {
   name: 'idle-latency',
   description:
     '1 endpoint, 100 events one at a time, each 50 to 300 ms after the arrival of the one before; ' +
-    '10 to warm up are not counted',
+    '10 before them to warm up, which are not counted',
   run,
 };
 
 async function run(context: CaseContext): Promise<CaseOutcome> {
   const { environment, tag } = context;
-  const { receiver } = environment;
   const [tenant] = await createTenants(environment, tag, 1);
-  if (tenant === undefined) throw new Error('No tenant was made.');
   const driver = new Driver(environment.apiUrl, 1);
-  const warmUpTag = `${tag}-warm-up`;
   try {
-    const [warmUpTenant] = await createTenants(environment, warmUpTag, 1);
-    // The endpoint is warmed up too, under the same tag: its first events are taken out below.
-    const warmUp = await oneByOne(context, driver, tenant, WARM_UP_EVENTS, 0);
-    if (warmUpTenant === undefined) throw new Error('No tenant was made.');
-    const count = Math.max(1, Math.round(EVENTS * context.scale));
-    const measured = await oneByOne(context, driver, tenant, count, WARM_UP_EVENTS);
+    const count = WARM_UP_EVENTS + Math.max(1, Math.round(EVENTS * context.scale));
+    const published = await oneByOne(context, driver, tenant?.token ?? '', count);
+    const finished = await waitForAll(context, published);
     await settle(environment);
-    return outcome(warmUp, measured, count, await receiver.report(tag));
+    const arrivals = await environment.receiver.report(tag);
+    const measured = { ...published, accepted: published.accepted.slice(WARM_UP_EVENTS) };
+    const { latencies } = reckon(measured, arrivals);
+    const figures = {
+      p50_ms: rounded(percentile(latencies, 50)),
+      p95_ms: rounded(percentile(latencies, 95)),
+      max_ms: rounded(percentile(latencies, 100)),
+    };
+    return { figures, account: reckon(published, arrivals).account, finished };
   } finally {
     await driver.close();
-    await receiver.forget(tag);
+    await environment.receiver.forget(tag);
   }
 }
-void reckon;
-void percentile;
-void rounded;
-void delay;
-void settle;
-void singleBody;
-void GAP_MIN_MS;
-void GAP_MAX_MS;
-declare function oneByOne(c: CaseContext, d: Driver, t: Tenant, n: number, o: number): Promise<Accepted[]>;
-declare function outcome(...args: unknown[]): CaseOutcome;
+
+async function oneByOne(
+  { environment: { receiver }, tag, signal }: CaseContext,
+  driver: Driver,
+  token: string,
+  count: number,
+): Promise<Published> {
+  const accepted: Accepted[] = [];
+  let refused = 0;
+  for (let sent = 0; sent < count; sent += 1) {
+    if (signal.aborted) return { accepted, refused, unsent: count - sent };
+    const body = () => singleBody(sent);
+    const answer = await driver.publish({ token, kind: 'single', body });
+    if (answer === undefined) refused += 1;
+    else accepted.push(answer);
+    await receiver.waitFor(tag, accepted.length, signal);
+    await delay(GAP_MIN_MS + Math.random() * (GAP_MAX_MS - GAP_MIN_MS));
+  }
+  return { accepted, refused, unsent: 0 };
+}

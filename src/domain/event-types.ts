@@ -1,7 +1,4 @@
-/**
- * The catalogue of event types, in the order in which Polar's API lists them. Producers may publish
- * types of their own beside these; only the catalogue has examples and rich chat messages.
- */
+/** The catalogue of event types, in the order in which Polar's API lists them. */
 export const EVENT_TYPES = [
   'checkout.created',
   'checkout.updated',

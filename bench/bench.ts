@@ -1,0 +1,103 @@
+import type { BenchCase } from './bench-case';
+import { chooseCases } from './cases';
+import { measureCeiling, type Ceiling } from './ceiling';
+import { Environment } from './environment';
+import { EVENT_DATA_BYTES } from './event';
+import { runLoad } from './load';
+import { describeMachine, packageVersion, sourceCommit } from './machine';
+import { formatReport, writeReport, type BenchReport } from './report';
+import { runCase, RUN_TIMEOUT_SECONDS, type CaseResult } from './runner';
+import { rounded } from './statistics';
+
+/** Compiles what is hot before anything is measured; its own figures are not reported. */
+const WARM_UP: BenchCase = {
+  key: 'warm-up',
+  name: 'warm-up',
+  description: '',
+  run: (context) => runLoad(context, { endpoints: 10, events: 3_000, eventsPerRequest: 1 }),
+};
+const SHOWN_LINES = 20;
+
+export interface BenchOptions {
+  readonly cases: readonly string[];
+  readonly runs: number;
+  readonly scale: number;
+  readonly out?: string | undefined;
+  readonly profileFolder?: string | undefined;
+  readonly onProgress: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts the system, runs the cases, stops the system and writes the report.
+ *
+ * @returns the report for people, its file, and whether every run has finished and nothing was lost
+ * @throws Error when the system does not start, or the signal is aborted
+ */
+export async function runBench(
+  options: BenchOptions,
+): Promise<{ text: string; file: string; finished: boolean }> {
+  const cases = chooseCases(options.cases);
+  let warnings = 0;
+  const environment = await Environment.start({
+    ...options,
+    onLine: (line) => {
+      warnings += 1;
+      if (warnings <= SHOWN_LINES) process.stderr.write(`${line}\n`);
+    },
+  });
+  let report: BenchReport;
+  try {
+    const { ceilings, results } = await measure(environment, cases, options);
+    const { versions, settings } = await environment.describe();
+    report = {
+      date: new Date().toISOString(),
+      commit: await sourceCommit(),
+      machine: describeMachine(),
+      versions: { signalpost: await packageVersion(), node: process.versions.node, ...versions },
+      settings,
+      load: {
+        runs: options.runs,
+        scale: options.scale,
+        event_data_bytes: EVENT_DATA_BYTES,
+        run_timeout_seconds: RUN_TIMEOUT_SECONDS,
+      },
+      warnings_logged: warnings,
+      ceilings,
+      cases: results,
+    };
+  } finally {
+    options.onProgress('Stopping');
+    await environment.stop();
+  }
+  const runs = report.cases.flatMap((result) => result.runs);
+  return {
+    text: formatReport(report),
+    file: await writeReport(report, options.out),
+    finished: runs.every(({ finished, account }) => finished && account.lost === 0),
+  };
+}
+
+async function measure(
+  environment: Environment,
+  cases: readonly BenchCase[],
+  options: BenchOptions,
+) {
+  const { runs, scale, signal, onProgress } = options;
+  const ceilings: Ceiling[] = [];
+  const results: (CaseResult & { share_of_ceiling: number | null })[] = [];
+  for (const lanes of new Set(cases.flatMap((one) => one.lanes ?? []))) {
+    onProgress(`Bare loop of signed POSTs, ${lanes} under way`);
+    ceilings.push(await measureCeiling(environment.receiver, lanes, runs, scale));
+  }
+  await runCase(environment, WARM_UP, { ...options, runs: 1 });
+  for (const benchCase of cases) {
+    const result = await runCase(environment, benchCase, options);
+    signal.throwIfAborted();
+    const { delivered_per_second: rate } = result.median;
+    const ceiling = ceilings.find(({ lanes }) => lanes === benchCase.lanes)?.per_second;
+    const isKnown = typeof rate === 'number' && ceiling !== undefined;
+    results.push({ ...result, share_of_ceiling: isKnown ? rounded(rate / ceiling) : null });
+  }
+  return { ceilings, results };
+}
