@@ -183,13 +183,14 @@ export async function replaceSecret(
   return rows[0];
 }
 
-/** Enables an endpoint; changes nothing (undefined) when it is enabled already or deleted. */
+/** Enables an endpoint; changes nothing (undefined) when it is enabled without a failure, or deleted. */
 export async function enableEndpoint(db: Queryable, id: string): Promise<EndpointRow | undefined> {
   const { rows } = await db.query<EndpointRow>(
     `update webhook_endpoints
      set enabled = true, disabled_reason = null, disabled_at = null, consecutive_failures = 0,
          modified_at = now()
-     where id = $1 and not enabled and deleted_at is null returning ${COLUMNS}`,
+     where id = $1 and (not enabled or consecutive_failures > 0) and deleted_at is null
+     returning ${COLUMNS}`,
     [id],
   );
   return rows[0];

@@ -212,7 +212,9 @@ export function createEndpointsService(deps: {
       const sealed = secretBox.seal(patch.secret, id);
       row = orNotFound(await rows.replaceSecret(db, scope, id, sealed, secretGraceSeconds));
     }
-    if (patch.enabled === true) row = (await rows.enableEndpoint(db, id)) ?? row;
+    if (patch.enabled === true && !before.enabled) {
+      row = (await rows.enableEndpoint(db, id)) ?? row;
+    }
     if (patch.enabled === false) {
       row = (await rows.disableEndpoint(db, id, 'manual', null)) ?? row;
       await skipPendingEvents(db, id);

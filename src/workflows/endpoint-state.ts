@@ -59,7 +59,7 @@ export class EndpointState {
   private readonly queue = new Set<string>();
   private inline: InlineEvent[];
   private readonly changes: StatusChange[] = [];
-  private changing = false;
+  private changing: StatusChange | null = null;
   private storing = false;
   private mirroring = false;
 
@@ -121,7 +121,7 @@ export class EndpointState {
 
   /** The next thing to do, or undefined while there is nothing but waiting. */
   nextStep(): Step | undefined {
-    if (this.changing) return undefined;
+    if (this.changing !== null) return undefined;
     if (this.closed) return this.isIdle() ? { kind: 'finish' } : undefined;
     const change = this.changes[0];
     if (change !== undefined) return { kind: 'status', change };
@@ -161,7 +161,7 @@ export class EndpointState {
 
   /** Whether every change that was asked for has taken effect. */
   isSettled(): boolean {
-    return this.changes.length === 0 && !this.changing;
+    return this.changes.length === 0 && this.changing === null;
   }
 
   private isIdle(): boolean {
@@ -176,7 +176,7 @@ export class EndpointState {
 
   /** Begins the change that nextStep named. */
   changeBegins(change: StatusChange): void {
-    this.changing = true;
+    this.changing = change;
     if (change.kind === 'skip') {
       this.queue.clear();
       this.moreWaiting = false;
@@ -187,15 +187,16 @@ export class EndpointState {
 
   /** Ends a change: the row as it is now is what holds. */
   changeEnded(row: EndpointRowState): void {
-    this.changing = false;
+    const enabling = this.changing?.kind === 'enable';
+    this.changing = null;
     if (!row.exists) {
       this.closed = true;
       return;
     }
     // A workflow that begins anew takes the row's count. Later its own is the newer one: it goes on
-    // over a mere look at the row and ends when a disabled endpoint is enabled.
+    // over a mere look at the row and ends when the endpoint is enabled.
     if (!this.loaded) this.failures = row.consecutiveFailures;
-    else if (row.enabled && !this.enabled) this.failures = 0;
+    else if (row.enabled && (enabling || !this.enabled)) this.failures = 0;
     this.loaded = true;
     this.mirroredFailures = row.consecutiveFailures;
     this.enabled = row.enabled;

@@ -198,6 +198,14 @@ describe('EndpointState', () => {
     expect(state.status()).toMatchObject({ state: 'enabled', consecutiveFailures: 0 });
   });
 
+  it('an enable sets the count to zero, also of an endpoint that is enabled', () => {
+    const state = fresh({ consecutiveFailures: 4 });
+    state.requestChange({ kind: 'enable' });
+    state.changeBegins({ kind: 'enable' });
+    state.changeEnded(ROW);
+    expect(state.consecutiveFailures).toBe(0);
+  });
+
   it('a look at the row does not end a streak or bring an old one back', () => {
     const state = fresh({ consecutiveFailures: 4 });
     state.requestChange({ kind: 'reload' });
