@@ -17,8 +17,10 @@ export interface CaseContext {
   readonly tag: string;
   /** Factor on the number of events; 1 for results that are kept. */
   readonly scale: number;
-  /** Aborted when the run's time is up. */
+  /** Aborted when the run's time is up, or somebody stops the benchmark. */
   readonly signal: AbortSignal;
+  /** Aborted only when somebody stops the benchmark. */
+  readonly interrupted: AbortSignal;
 }
 
 /** A case of the benchmark. A new one is a file in bench/cases and a line in its index. */

@@ -38,6 +38,8 @@ export async function runBench(
   options: BenchOptions,
 ): Promise<{ text: string; file: string; finished: boolean }> {
   const cases = chooseCases(options.cases);
+  // Asked first: the sources may move on while the benchmark runs.
+  const commit = await sourceCommit();
   let warnings = 0;
   const environment = await Environment.start({
     ...options,
@@ -52,7 +54,7 @@ export async function runBench(
     const { versions, settings } = await environment.describe();
     report = {
       date: new Date().toISOString(),
-      commit: await sourceCommit(),
+      commit,
       machine: describeMachine(),
       versions: { signalpost: await packageVersion(), node: process.versions.node, ...versions },
       settings,

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { reckon } from './accounting';
 import type { CaseContext } from './bench-case';
 import type { Published } from './driver';
-import type { Environment } from './environment';
 
 const SETTLE_TIMEOUT_MS = 30_000;
 const POLL_INTERVAL_MS = 100;
@@ -25,9 +24,10 @@ export async function waitForAll(
 }
 
 /** Waits until all bookkeeping is done, at most half a minute, and a second of quiet after it. */
-export async function settle(environment: Environment): Promise<void> {
+export async function settle({ environment, interrupted }: CaseContext): Promise<void> {
   const deadline = performance.now() + SETTLE_TIMEOUT_MS;
-  while ((await environment.unfinishedEvents()) > 0 && performance.now() < deadline) {
+  while (!interrupted.aborted && performance.now() < deadline) {
+    if ((await environment.unfinishedEvents()) === 0) break;
     await delay(POLL_INTERVAL_MS);
   }
   await delay(QUIET_MS);

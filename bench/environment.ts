@@ -99,6 +99,17 @@ export class Environment {
     return result?.rows[0]?.count ?? 0;
   }
 
+  /** Transactions that have written messages and deliveries so far; reads both tables. */
+  async countCommits(): Promise<{ publish: number; delivery: number }> {
+    // Neither table's rows are changed while the benchmark runs: xmin is the writer's transaction.
+    const result = await this.database?.query<{ publish: number; delivery: number }>(
+      `select
+         (select count(distinct xmin::text)::integer from webhook_messages) as publish,
+         (select count(distinct xmin::text)::integer from webhook_deliveries) as delivery`,
+    );
+    return result?.rows[0] ?? { publish: 0, delivery: 0 };
+  }
+
   /** Versions and settings that figures depend on. */
   async describe() {
     const settings: Record<string, string> = {};
@@ -193,7 +204,11 @@ export class Environment {
     if (profileFolder === undefined) return {};
     const folder = path.resolve(profileFolder, name);
     await mkdir(folder, { recursive: true });
-    return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${JSON.stringify(folder)}` };
+    const hook = path.join(__dirname, 'cpu-profile.js');
+    return {
+      NODE_OPTIONS: `--require ${JSON.stringify(hook)}`,
+      BENCH_PROFILE_FOLDER: folder,
+    };
   }
 
   private lineHandler(name: string): (line: string) => void {

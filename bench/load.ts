@@ -30,7 +30,7 @@ export async function runLoad(context: CaseContext, load: Load): Promise<CaseOut
     const jobs = jobsOf(tenants, load, context.scale);
     const published = await driver.publishAll(jobs, signal);
     const finished = await waitForAll(context, published);
-    await settle(environment);
+    await settle(context);
     const reckoning = reckon(published, await environment.receiver.report(tag));
     return { figures: figuresOf(reckoning), account: reckoning.account, finished };
   } finally {

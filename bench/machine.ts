@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { arch, cpus, platform, totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../src/package-root';
@@ -15,7 +15,7 @@ export function describeMachine() {
     cpu: processors[0]?.model ?? 'unknown',
     cores: processors.length,
     memory_gib: Math.round((totalmem() / BYTES_PER_GIB) * 10) / 10,
-    system: `${platform()} ${release()} ${arch()}`,
+    system: `${platform()} ${arch()}`,
   };
 }
 

@@ -19,14 +19,15 @@ export interface Usage {
 
 const UNKNOWN: Usage = { cpuSeconds: null, residentMib: null, peakMib: null };
 
-/** Reads the usage of several processes. */
+/** Reads the usage of several processes; one that is asked for does not count as its parent's child too. */
 export async function readUsage<Name extends string>(
   pids: Readonly<Record<Name, number>>,
 ): Promise<Record<Name, Usage>> {
   const table = await readProcesses();
+  const asked = new Set(Object.values<number>(pids));
   const names = Object.keys(pids) as Name[];
   const entries = await Promise.all(
-    names.map(async (name) => [name, await usageOf(pids[name], table)] as const),
+    names.map(async (name) => [name, await usageOf(pids[name], table, asked)] as const),
   );
   return Object.fromEntries(entries) as Record<Name, Usage>;
 }
@@ -39,10 +40,14 @@ interface ProcessEntry {
   readonly endedChildrenTicks: number;
 }
 
-async function usageOf(pid: number, table: ReadonlyMap<number, ProcessEntry>): Promise<Usage> {
+async function usageOf(
+  pid: number,
+  table: ReadonlyMap<number, ProcessEntry>,
+  asked: ReadonlySet<number>,
+): Promise<Usage> {
   const root = table.get(pid);
   if (root === undefined) return UNKNOWN;
-  const children = [...table].filter(([, { parent }]) => parent === pid);
+  const children = [...table].filter(([child, { parent }]) => parent === pid && !asked.has(child));
   const ticks = children.reduce(
     (sum, [, { ownTicks }]) => sum + ownTicks,
     root.ownTicks + root.endedChildrenTicks,

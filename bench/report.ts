@@ -62,9 +62,15 @@ export function formatReport(report: BenchReport): string {
 }
 
 function caseRows({ cases }: BenchReport): string[][] {
-  const header = ['case', 'accepted/s', 'delivered/s', 'of bare loop', 'p50 ms', 'p95', 'p99']
-    .concat('max', 'lost', 'twice')
-    .map(String);
+  const header = [
+    'case',
+    'accepted/s',
+    'delivered/s',
+    'of bare loop',
+    'p50 ms',
+    'p95',
+    'p99',
+  ].concat('max', 'group', 'lost', 'twice');
   const rows = cases.map(({ name, median: figures, runs, share_of_ceiling: share }) => [
     name,
     whole(figures.accepted_per_second),
@@ -74,6 +80,7 @@ function caseRows({ cases }: BenchReport): string[][] {
     tenths(figures.p95_ms),
     tenths(figures.p99_ms),
     tenths(figures.max_ms),
+    tenths(figures.events_per_delivery_commit),
     String(runs.reduce((sum, { account }) => sum + account.lost, 0)),
     String(runs.reduce((sum, { account }) => sum + account.duplicates, 0)),
   ]);

@@ -63,6 +63,7 @@ async function runOnce(
   tag: string,
   { scale, signal }: RunnerOptions,
 ): Promise<RunResult> {
+  const commitsBefore = await environment.countCommits();
   const before = await readUsage(environment.pids);
   const timeUp = AbortSignal.timeout(RUN_TIMEOUT_SECONDS * MS_PER_SECOND);
   const outcome = await benchCase.run({
@@ -70,13 +71,26 @@ async function runOnce(
     tag,
     scale,
     signal: AbortSignal.any([timeUp, signal]),
+    interrupted: signal,
   });
   const after = await readUsage(environment.pids);
+  const commits = await environment.countCommits();
+  const { accepted, delivered } = outcome.account;
+  const figures = {
+    ...outcome.figures,
+    events_per_publish_commit: perCommit(accepted, commits.publish - commitsBefore.publish),
+    events_per_delivery_commit: perCommit(delivered, commits.delivery - commitsBefore.delivery),
+  };
   const names = Object.keys(after) as ProcessName[];
   const processes = Object.fromEntries(
     names.map((name) => [name, difference(before[name], after[name])]),
   ) as Record<ProcessName, ProcessFigures>;
-  return { ...outcome, processes };
+  return { ...outcome, figures, processes };
+}
+
+/** How well work is gathered: the size of group commits and of groups of deliveries. */
+function perCommit(events: number, commits: number): number | null {
+  return commits === 0 ? null : rounded(events / commits);
 }
 
 function difference(before: Usage, after: Usage): ProcessFigures {

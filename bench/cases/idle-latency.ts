@@ -30,7 +30,7 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
     const count = WARM_UP_EVENTS + Math.max(1, Math.round(EVENTS * context.scale));
     const published = await oneByOne(context, driver, tenant?.token ?? '', count);
     const finished = await waitForAll(context, published);
-    await settle(environment);
+    await settle(context);
     const arrivals = await environment.receiver.report(tag);
     const measured = { ...published, accepted: published.accepted.slice(WARM_UP_EVENTS) };
     const { latencies } = reckon(measured, arrivals);
