@@ -13,9 +13,7 @@ const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
 
 /** Search attributes as the operator service wants them. */
 export const indexedValueTypes = (attributes: typeof SEARCH_ATTRIBUTES): Record<string, 2 | 3> =>
-  Object.fromEntries(
-    attributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type]]),
-  );
+  Object.fromEntries(attributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type]]));
 
 /**
  * Registers the search attributes that are missing. Without them no workflow starts, so this must not
