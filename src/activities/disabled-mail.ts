@@ -9,11 +9,13 @@ export function disabledMail(
   skipped: number,
 ): Parameters<typeof insertMailsToAdmins>[1] {
   const host = new URL(endpoint.url).host;
-  const name = (endpoint.name ?? host).replace(/\s+/g, ' ').slice(0, NAME_MAX_CHARACTERS);
+  const name = oneLine(endpoint.name ?? '') || host;
+  const count = endpoint.consecutive_failures;
+  const failed = count === 1 ? 'an event' : `${count} events in a row`;
   const why =
     endpoint.disabled_reason === 'gone'
       ? 'its receiver answered 410 Gone'
-      : `${endpoint.consecutive_failures} events in a row could not be delivered`;
+      : `${failed} could not be delivered`;
   return {
     organizationId: endpoint.organization_id,
     endpointId: endpoint.id,
@@ -31,4 +33,11 @@ export function disabledMail(
       '',
     ].join('\n'),
   };
+}
+
+/** The start of a text, without line breaks and without parting a pair of surrogates. */
+function oneLine(text: string): string {
+  return Array.from(text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+    .slice(0, NAME_MAX_CHARACTERS)
+    .join('');
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { FailureStage } from '../domain/delivery';
 
 /** Set on errors of a connection that our address policy refused. */
@@ -13,10 +14,12 @@ const CODES: Readonly<Record<string, FailureStage>> = {
   EHOSTUNREACH: 'connect',
   ENETUNREACH: 'connect',
   EHOSTDOWN: 'connect',
+  EADDRNOTAVAIL: 'connect',
   ETIMEDOUT: 'connect',
   UND_ERR_CONNECT_TIMEOUT: 'connect',
   EPROTO: 'tls',
   UND_ERR_HEADERS_OVERFLOW: 'response',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'response',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
 };
@@ -24,17 +27,38 @@ const CODES: Readonly<Record<string, FailureStage>> = {
 /** Shortages of this machine: no receiver causes them (errno(3)). */
 const OWN_CODES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'ENETDOWN']);
 
-/** The `code` of an error, or of the first of several (happy eyeballs tries all addresses). */
+/** The several errors of a connection whose addresses were all tried (happy eyeballs). */
+function errorsOf(error: Error): readonly unknown[] {
+  return 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+}
+
+/** The `code` of an error, of what caused it, or of the first of several. */
 export function errorCode(error: unknown): string | undefined {
-  if (error instanceof AggregateError) return errorCode(error.errors[0]);
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
+  const [first] = errorsOf(error);
+  if (first !== undefined) return errorCode(first);
   if ('code' in error && typeof error.code === 'string') return error.code;
   return errorCode(error.cause);
 }
 
-/** Whether an error comes from a shortage of our own machine. */
+/** Whether an error comes from a shortage of our own machine; of several, whether all of them do. */
 export function isOwnShortage(error: unknown): boolean {
-  return OWN_CODES.has(errorCode(error) ?? '');
+  if (!types.isNativeError(error)) return false;
+  const errors = errorsOf(error);
+  if (errors.length > 0) return errors.every(isOwnShortage);
+  // On a machine without IPv6 it is what every IPv6 address answers, and not a lack of free ports.
+  const toIpv6 = 'address' in error && String(error.address).includes(':');
+  return OWN_CODES.has(errorCode(error) ?? '') && !(toIpv6 && isNotAvailable(error));
+}
+
+const isNotAvailable = (error: unknown) => errorCode(error) === 'EADDRNOTAVAIL';
+
+/**
+ * Marks an error as one from before the connection stood, for where its code does not tell: a reset,
+ * say, comes in the TLS handshake as well as later.
+ */
+export function whileConnecting(error: Error, protocol: string): Error {
+  return Object.assign(error, { stage: protocol === 'https:' ? 'tls' : 'connect' });
 }
 
 /**
@@ -47,7 +71,10 @@ export function failureStage(error: unknown, answered: boolean): FailureStage {
   const known = CODES[code];
   if (known !== undefined) return known;
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls';
-  if (code.startsWith('HPE_')) return 'response';
+  if (!types.isNativeError(error)) return answered ? 'response' : 'request';
+  if ('stage' in error) return error.stage as FailureStage;
+  // Not by its code, which undici leaves out.
+  if (error.name === 'HTTPParserError') return 'response';
   return answered ? 'response' : 'request';
 }
 

@@ -1,8 +1,8 @@
 import { lookup as systemLookup, promises as dns, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { isDeliverableAddress } from '../webhooks/address';
-import { BLOCKED_ADDRESS_CODE } from './failure-stage';
+import { BLOCKED_ADDRESS_CODE, whileConnecting } from './failure-stage';
 import { OwnFailure } from './own-failure';
 
 const DNS_PROBE_TIMEOUT_MS = 2_000;
@@ -20,9 +20,11 @@ const resolveBySystem: ResolveHost = (hostname, done) =>
 async function ownDnsAnswers(): Promise<boolean> {
   const resolver = new dns.Resolver({ timeout: DNS_PROBE_TIMEOUT_MS, tries: 1 });
   try {
-    return (await resolver.resolveNs('.')).length > 0;
-  } catch {
-    return false;
+    await resolver.resolveNs('.');
+    return true;
+  } catch (error) {
+    // A resolver that knows of no such record has answered too.
+    return ['ENODATA', 'ENOTFOUND'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 
@@ -37,8 +39,8 @@ export interface GuardedConnectorOptions {
   readonly connectTimeoutMs: number;
   readonly resolve?: ResolveHost;
   readonly dnsAnswers?: () => Promise<boolean>;
-  /** Called with the origin whenever a connection is begun. */
-  readonly onConnect?: (origin: string) => void;
+  /** Called with every connection that was made. */
+  readonly onConnect?: (origin: string, socket: Socket) => void;
 }
 
 /**
@@ -85,7 +87,13 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
       callback(blocked(host), null);
       return;
     }
-    options.onConnect?.(`${target.protocol}//${target.host ?? target.hostname}`);
-    connect(target, callback);
+    connect(target, (...[error, socket]) => {
+      if (error !== null) {
+        callback(whileConnecting(error, target.protocol), null);
+        return;
+      }
+      options.onConnect?.(`${target.protocol}//${target.host ?? target.hostname}`, socket);
+      callback(null, socket);
+    });
   };
 }

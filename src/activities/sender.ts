@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { RESPONSE_MAX_CHARACTERS, type AttemptResult, type FailureStage } from '../domain/delivery';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
@@ -41,41 +42,55 @@ export interface SenderOptions extends Pick<
 
 /** A sender with a pool of kept-alive connections for each origin. */
 export function createSender(options: SenderOptions): Sender {
-  const connects = new Map<string, number>();
-  const agent = new Agent({
+  const open = new OpenConnections();
+  const agentOptions: Agent.Options = {
     connect: createGuardedConnector({
       ...options,
       connectTimeoutMs: options.timeoutMs,
-      onConnect: (origin) => connects.set(origin, (connects.get(origin) ?? 0) + 1),
+      onConnect: (origin, socket) => open.add(origin, socket),
     }),
     connections: options.connectionsPerOrigin,
-    pipelining: 1,
-    keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: RESPONSE_HEADERS_MAX_BYTES,
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
-  });
+  };
+  const keeping = new Agent({ ...agentOptions, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS });
+  // Without pipelining undici keeps no connection: each request gets a new one.
+  const fresh = new Agent({ ...agentOptions, pipelining: 0 });
   return {
     async send(request) {
       const started = performance.now();
       const signal = AbortSignal.timeout(options.timeoutMs);
-      const { origin } = new URL(request.url);
-      const connectsBefore = connects.get(origin) ?? 0;
-      const exchange = new Exchange(agent, request, signal);
-      let result = await exchange.run(started);
+      const mayUseKept = open.any(new URL(request.url).origin);
+      const result = await new Exchange(keeping, request, signal).run(started);
       // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
-      // that says nothing about the event, so it goes out once more, on another connection.
-      if (
-        result.stage === 'request' &&
-        (connects.get(origin) ?? 0) === connectsBefore &&
-        !signal.aborted
-      ) {
-        result = await new Exchange(agent, request, signal).run(started);
-      }
-      return result;
+      // that says nothing about the event, so it goes out once more, on a connection of its own.
+      return result.stage === 'request' && mayUseKept && !signal.aborted
+        ? new Exchange(fresh, request, signal).run(started)
+        : result;
     },
-    close: () => agent.destroy(),
+    async close() {
+      await Promise.all([keeping.destroy(), fresh.destroy()]);
+    },
   };
+}
+
+/** The connections that stand, by origin. */
+class OpenConnections {
+  private readonly sockets = new Map<string, Set<Socket>>();
+
+  add(origin: string, socket: Socket): void {
+    const those = this.sockets.get(origin) ?? new Set();
+    this.sockets.set(origin, those.add(socket));
+    socket.once('close', () => {
+      those.delete(socket);
+      if (those.size === 0) this.sockets.delete(origin);
+    });
+  }
+
+  any(origin: string): boolean {
+    return [...(this.sockets.get(origin) ?? [])].some((socket) => !socket.destroyed);
+  }
 }
 
 /** One request and its answer. */

@@ -12,7 +12,12 @@ import type { ActivityDependencies } from './dependencies';
 
 /** Nothing checked the signal on its way: any Temporal client can send any JSON. */
 const inlineEvent = z.object({
-  id: z.string().min(1).max(255),
+  // PostgreSQL holds no NUL: an id with one would fail for ever, and hold up what comes after.
+  id: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^\0]*$/),
   type: z.string().min(1).max(255),
   timestamp: z.iso.datetime({ offset: true }),
   data: z.unknown(),

@@ -86,11 +86,16 @@ export class EndpointState {
     if (snapshot === undefined) this.changes.push({ kind: 'reload' });
   }
 
-  /** Takes ids in; those that it holds are ignored, those past the bound wait in the database. */
+  /**
+   * Takes ids in; those that it holds are ignored, those past the bound wait in the database. An id
+   * that is under way may have been settled and sent again by then, without its result having come
+   * here: the database is asked once more.
+   */
   addEvents(ids: readonly string[]): void {
     for (const id of ids) {
-      if (this.retrying.has(id) || this.toRetry.has(id)) continue;
-      if (this.queue.size < QUEUE_MAX_EVENTS) this.queue.add(id);
+      const inRetry = this.retrying.has(id) || this.toRetry.has(id);
+      if (inRetry || this.group?.has(id) === true) this.moreWaiting = true;
+      else if (this.queue.size < QUEUE_MAX_EVENTS) this.queue.add(id);
       else this.moreWaiting = true;
     }
   }
@@ -208,7 +213,8 @@ export class EndpointState {
       this.addRetries(row.retrying);
     } else {
       this.queue.clear();
-      this.moreWaiting = false;
+      // What came in between has to be skipped too.
+      this.moreWaiting = row.hasQueued;
       this.toRetry.clear();
     }
   }

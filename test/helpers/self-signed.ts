@@ -23,9 +23,7 @@ const SUBJECT_ALTERNATIVE_NAME = '551d11';
 /** A certificate that nobody but itself vouches for, for 127.0.0.1, with its key, as PEM (RFC 5280). */
 export function selfSigned(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const name = sequence(
-    der(0x31, sequence(oid(COMMON_NAME), der(0x0c, Buffer.from('127.0.0.1')))),
-  );
+  const name = sequence(der(0x31, sequence(oid(COMMON_NAME), der(0x0c, Buffer.from('127.0.0.1')))));
   const addresses = sequence(der(0x87, Buffer.from([127, 0, 0, 1])));
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), // version 3

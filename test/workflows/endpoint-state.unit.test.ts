@@ -103,6 +103,35 @@ describe('EndpointState', () => {
     expect(state.nextStep()).toBeUndefined();
   });
 
+  it.each(['in the group', 'in retry'])(
+    'an id that is sent again while it is under way %s is looked for once more',
+    (where) => {
+      const state = fresh();
+      state.addEvents(['e1']);
+      state.groupBegins();
+      if (where === 'in retry') {
+        state.groupEnded({ ...GROUP, retry: ['e1'] });
+        beginRetries(state);
+      }
+      state.addEvents(['e1']);
+      if (where === 'in retry') state.retryEnded('e1', failed);
+      else state.groupEnded({ ...GROUP, succeeded: 1 });
+      expect(state.nextStep()).toMatchObject({ kind: expect.stringMatching(/group|mirror/) });
+      expect(state.status()).toMatchObject({ moreWaiting: true });
+    },
+  );
+
+  it('what arrived around a disabling is skipped too', () => {
+    const state = fresh();
+    state.requestChange({ kind: 'reload' });
+    state.changeBegins({ kind: 'reload' });
+    state.changeEnded({ ...ROW, enabled: false, hasQueued: true });
+    expect(state.nextStep()).toEqual({ kind: 'status', change: { kind: 'skip' } });
+    state.changeBegins({ kind: 'skip' });
+    state.changeEnded({ ...ROW, enabled: false });
+    expect(state.nextStep()).toBeUndefined();
+  });
+
   it('a lost group is looked for in the database again', () => {
     const state = fresh();
     state.addEvents(['e1']);
