@@ -5,6 +5,12 @@ import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-
 /** 5 s, then threefold, at most 20 minutes. */
 const WAITS_SECONDS = [5, 15, 45, 135, 405, 1_200, 1_200, 1_200, 1_200];
 
+/**
+ * How late the test server may hand an attempt out on a busy machine: its clock goes on meanwhile. Less
+ * than what tells one wait from the next longer one.
+ */
+const LATE_SECONDS = 8;
+
 describe('the retry schedule', () => {
   let stack: TimeSkippingStack;
   let receiver: TestReceiver;
@@ -36,7 +42,7 @@ describe('the retry schedule', () => {
     expect(waits(id!)).toHaveLength(WAITS_SECONDS.length);
     waits(id!).forEach((wait, index) => {
       expect(wait).toBeGreaterThanOrEqual(WAITS_SECONDS[index]! * 0.9 - 0.1);
-      expect(wait).toBeLessThanOrEqual(Math.min(WAITS_SECONDS[index]! * 1.1, 1_200) + 3);
+      expect(wait).toBeLessThanOrEqual(Math.min(WAITS_SECONDS[index]! * 1.1, 1_200) + LATE_SECONDS);
     });
     expect(await statusOf(id!)).toMatchObject({
       succeeded: false,
@@ -96,7 +102,7 @@ describe('the retry schedule', () => {
 
       const [wait] = waits(id!);
       expect(wait).toBeGreaterThanOrEqual(expectedSeconds * 0.9 - 2);
-      expect(wait).toBeLessThanOrEqual(expectedSeconds * 1.1 + 3);
+      expect(wait).toBeLessThanOrEqual(expectedSeconds * 1.1 + LATE_SECONDS);
       expect(await statusOf(id!)).toMatchObject({ succeeded: true, attempts: 2 });
     },
     60_000,
