@@ -61,12 +61,13 @@ export function createSender(options: SenderOptions): Sender {
     async send(request) {
       const started = performance.now();
       const signal = AbortSignal.timeout(options.timeoutMs);
-      const mayUseKept = open.any(new URL(request.url).origin);
-      const result = await new Exchange(keeping, request, signal).run(started);
+      const target = splitUrl(request.url);
+      const mayUseKept = open.any(target.origin);
+      const result = await new Exchange(keeping, target, request, signal).run(started);
       // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
       // that says nothing about the event, so it goes out once more, on a connection of its own.
       return result.stage === 'request' && mayUseKept && !signal.aborted
-        ? new Exchange(fresh, request, signal).run(started)
+        ? new Exchange(fresh, target, request, signal).run(started)
         : result;
     },
     async close() {
@@ -100,6 +101,7 @@ class Exchange {
 
   constructor(
     private readonly agent: Agent,
+    private readonly target: Target,
     private readonly request: WebhookRequest,
     private readonly signal: AbortSignal,
   ) {}
@@ -124,7 +126,7 @@ class Exchange {
 
   private async exchange(): Promise<string> {
     const response = await this.agent.request({
-      ...splitUrl(this.request.url),
+      ...this.target,
       method: 'POST',
       headers: { 'user-agent': USER_AGENT, ...this.request.headers },
       body: this.request.body,
@@ -149,7 +151,13 @@ class Exchange {
   }
 }
 
-function splitUrl(url: string): { origin: string; path: string } {
+/** Where a request goes, as undici wants it. */
+interface Target {
+  readonly origin: string;
+  readonly path: string;
+}
+
+function splitUrl(url: string): Target {
   const { origin, pathname, search } = new URL(url);
   return { origin, path: pathname + search };
 }
