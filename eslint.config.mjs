@@ -12,10 +12,11 @@ const LAYERS = {
   domain: [],
   webhooks: ['domain'],
   db: ['domain'],
+  'event-schemas': ['domain'],
   workflows: ['domain'],
-  activities: ['domain', 'webhooks', 'db'],
+  activities: ['domain', 'webhooks', 'db', 'event-schemas'],
   temporal: ['domain', 'workflows'],
-  service: ['domain', 'webhooks', 'db', 'workflows', 'temporal'],
+  service: ['domain', 'webhooks', 'db', 'event-schemas', 'workflows', 'temporal'],
   api: ['domain', 'webhooks', 'db', 'temporal', 'service'],
 };
 

@@ -40,6 +40,10 @@ const environmentSchema = z.object({
     .string()
     .min(16)
     .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces: a header carries it'),
+  /** Calls that one token makes in a minute of each API process, publishing apart; 0 is no limit. */
+  RATE_LIMIT_CALLS_PER_MINUTE: wholeNumber(0, 100_000_000).default(3_000),
+  /** Publish requests that one token makes in a minute of each API process; 0 is no limit. */
+  RATE_LIMIT_PUBLISHES_PER_MINUTE: wholeNumber(0, 100_000_000).default(300_000),
   /** Keys that encrypt the endpoints' secrets at rest: `id:base64(32 bytes)`, the first encrypts. */
   SECRETS_KEYS: secretsKeys,
   /** Temporal task queue of the workers. */
@@ -81,6 +85,12 @@ export interface SecretsKey {
   readonly key: Buffer;
 }
 
+/** Requests of one token in a minute of one process; 0 is no limit. */
+export interface RateLimits {
+  readonly callsPerMinute: number;
+  readonly publishesPerMinute: number;
+}
+
 /** The parsed configuration of a process. */
 export interface Config {
   readonly databaseUrl: string;
@@ -89,6 +99,7 @@ export interface Config {
   readonly host: string;
   readonly adminToken: string;
   readonly secretsKeys: readonly SecretsKey[];
+  readonly rateLimits: RateLimits;
   readonly temporal: {
     /** Address, TLS and API key from the standard TEMPORAL_* variables and config file. */
     readonly connection: ClientConnectConfig['connectionOptions'];
@@ -146,6 +157,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: env.HOST,
     adminToken: env.ADMIN_TOKEN,
     secretsKeys: env.SECRETS_KEYS,
+    rateLimits: {
+      callsPerMinute: env.RATE_LIMIT_CALLS_PER_MINUTE,
+      publishesPerMinute: env.RATE_LIMIT_PUBLISHES_PER_MINUTE,
+    },
     temporal: {
       connection: temporal.connectionOptions,
       namespace: temporal.namespace ?? 'default',

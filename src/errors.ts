@@ -23,6 +23,10 @@ export const ERRORS = {
     message: 'The request body is larger than 10485760 bytes.',
   },
   RequestValidationError: { status: 422, message: 'The request is not valid.' },
+  TooManyRequests: {
+    status: 429,
+    message: 'The token has made too many requests; try again when Retry-After says.',
+  },
   InternalServerError: { status: 500, message: 'Something went wrong on our side.' },
   ServiceUnavailable: {
     status: 503,

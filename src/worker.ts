@@ -15,6 +15,7 @@ import { createMailer } from './activities/mailer';
 import { createSender } from './activities/sender';
 import { loadConfig, type Config } from './config';
 import { createPool } from './db/pool';
+import { SchemaChecker } from './event-schemas/schema-checker';
 import { createLog, type Logger } from './log';
 import { packageRoot } from './package-root';
 import { onShutdown, sendReady } from './process-lifetime';
@@ -53,6 +54,7 @@ export async function createWorker(
       : { client: overrides.client, close: () => Promise.resolve() };
   const connection = overrides.connection ?? (await NativeConnection.connect(connectionOptions));
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);
+  const schemaChecker = new SchemaChecker();
   const worker = await Worker.create({
     connection,
     namespace,
@@ -62,6 +64,7 @@ export async function createWorker(
       pool,
       sender,
       secretBox: createSecretBox(config.secretsKeys),
+      schemaChecker,
       mailer,
       signalEvents: (...args) => workflows.signalEvents(...args),
       closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
@@ -77,6 +80,7 @@ export async function createWorker(
     worker,
     async close() {
       await sender.close();
+      await schemaChecker.close();
       mailer?.close();
       await temporal.close();
       if (overrides.connection === undefined) await connection.close();

@@ -1,4 +1,5 @@
 import type { Pool } from '../db/pool';
+import type { SchemaChecker } from '../event-schemas/schema-checker';
 import type { Logger } from '../log';
 import type { SecretBox } from '../webhooks/secret-box';
 import type { Mailer } from './mailer';
@@ -9,6 +10,8 @@ export interface ActivityDependencies {
   readonly pool: Pool;
   readonly sender: Sender;
   readonly secretBox: SecretBox;
+  /** Checks what comes by signal by the schema of its type. */
+  readonly schemaChecker: Pick<SchemaChecker, 'check'>;
   /** Null without an SMTP server: mails stay in the database. */
   readonly mailer: Mailer | null;
   /** Signals event ids to an endpoint's workflow, starting it where it is lost. */

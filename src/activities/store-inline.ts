@@ -3,11 +3,14 @@ import { DatabaseError } from 'pg';
 import { z } from 'zod';
 import { selectEndpoint, type EndpointRow } from '../db/endpoints';
 import { skipPendingEvents } from '../db/events';
+import { selectEventTypes } from '../db/event-types';
 import { selectOrganization } from '../db/organizations';
 import { IDEMPOTENCY_CONSTRAINT, insertPublished } from '../db/publishing';
 import { formatEvent } from '../webhooks/formats/format-event';
 import { rawPayload } from '../webhooks/payload';
 import type { InlineEvent, StoreResult } from '../domain/activity-results';
+import { isEventType } from '../domain/event-types';
+import { SchemaTooSlow } from '../event-schemas/schema-checker';
 import type { ActivityDependencies } from './dependencies';
 
 /** Nothing checked the signal on its way: any Temporal client can send any JSON. */
@@ -28,7 +31,7 @@ const inlineEvent = z.object({
  * or of a type that the endpoint does not listen to, is left out with a line in the log; events of a
  * disabled endpoint are stored as skipped.
  */
-export function createStoreInline({ pool, log }: ActivityDependencies) {
+export function createStoreInline({ pool, log, schemaChecker }: ActivityDependencies) {
   return async function storeInline(
     endpointId: string,
     events: readonly InlineEvent[],
@@ -53,12 +56,41 @@ export function createStoreInline({ pool, log }: ActivityDependencies) {
         );
         continue;
       }
+      const problem = await problemByType(organization.id, event);
+      if (problem !== null) {
+        log.warn(
+          { endpoint_id: endpointId, type: event.type, problem },
+          'a published signal is not as its event type says and was left out',
+        );
+        continue;
+      }
       const id = await store(endpoint, organization, event);
       if (id !== undefined) ids.push(id);
     }
     if (!endpoint.enabled) await skipPendingEvents(pool, endpointId);
     return { ids };
   };
+
+  /** What an own type says against an event: that it is archived, or where the data breaks its schema. */
+  async function problemByType(
+    organizationId: string,
+    { type, data }: z.infer<typeof inlineEvent>,
+  ): Promise<string | null> {
+    if (isEventType(type)) return null;
+    const [own] = await selectEventTypes(pool, [organizationId], [type]);
+    if (own === undefined) return null;
+    if (own.archived_at !== null) return 'the event type is archived';
+    if (own.schema === null) return null;
+    try {
+      const [first] = await schemaChecker.check(organizationId, own.schema, JSON.stringify(data));
+      return first === undefined ? null : `${first.path.join('.')}: ${first.message}`;
+    } catch (error) {
+      if (!(error instanceof SchemaTooSlow)) throw error;
+      // Nobody waits for an answer who could send it again: better delivered than lost.
+      log.warn({ type }, 'a published signal could not be checked by its schema in time');
+      return null;
+    }
+  }
 
   async function store(
     endpoint: EndpointRow,

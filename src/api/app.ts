@@ -4,8 +4,15 @@ import type { z } from 'zod';
 import { ApiError, validationError, type ValidationDetail } from '../errors';
 import type { Logger } from '../log';
 import type { Services } from '../service';
+import type { Caller } from '../service/caller';
+import type { RateLimits } from '../config';
+import type { EventStream } from '../service/listen';
 import { authenticate, authorize } from './auth';
 import { createErrorHandler } from './error-handler';
+import { inFieldOrder } from './field-order';
+import { sendEventStream } from './event-stream';
+import { createRateLimit, type CountRequest } from './rate-limit';
+import { unknownEventTypes } from './known-event-types';
 import type { Call, Route } from './route';
 import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
@@ -19,9 +26,11 @@ const POLAR_VERSION_DEFAULT = '2026-04';
 export function createApp(deps: {
   services: Services;
   health: HealthChecks;
+  rateLimits: RateLimits;
   log: Logger;
 }): Express {
   const app = express();
+  const countRequest = createRateLimit(deps.rateLimits);
   app.disable('x-powered-by');
   app.disable('etag');
   // Repeated parameters become lists; nothing nested is parsed.
@@ -32,7 +41,8 @@ export function createApp(deps: {
   app.use(polarVersion);
   for (const [path, routes] of byPath(allRoutes(deps.services))) {
     const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
-    for (const route of routes) app[route.method](expressPath, ...handlers(route, deps.services));
+    for (const route of routes)
+      app[route.method](expressPath, ...handlers(route, deps.services, countRequest));
     app.all(expressPath, methodNotAllowed(routes));
   }
   app.use(() => {
@@ -68,16 +78,22 @@ const methodNotAllowed =
   };
 
 /** Authentication before the body is read, then the checks, then the handler. */
-function handlers(route: Route, services: Services): RequestHandler[] {
+function handlers(route: Route, services: Services, countRequest: CountRequest): RequestHandler[] {
   const identify: RequestHandler = async (request, response, next) => {
-    const caller = await authenticate(services.tokens, request);
-    authorize(caller, route.scopes);
+    const { caller, token } = await authenticate(services.tokens, request);
+    await countRequest(caller, route.rate ?? 'calls');
+    authorize(caller, route.scopes, route.needs);
     response.locals.caller = caller;
+    response.locals.token = token;
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const call = parseCall(route, request, response);
+    const call = await parseCall(route, request, response, services);
     const result = await route.handle(call as Call<never, never, never>);
+    if (route.success.contentType === 'text/event-stream') {
+      await sendEventStream(response, result as EventStream);
+      return;
+    }
     response.status(route.success.status);
     if (route.success.status === 204) response.end();
     else response.json(result);
@@ -86,7 +102,7 @@ function handlers(route: Route, services: Services): RequestHandler[] {
 }
 
 /** @throws ApiError with the mistakes of all parts at once */
-function parseCall(route: Route, request: Request, response: Response) {
+async function parseCall(route: Route, request: Request, response: Response, services: Services) {
   const details: ValidationDetail[] = [];
   const part = (schema: z.ZodType | undefined, name: string, input: unknown): unknown => {
     if (schema === undefined) return undefined;
@@ -100,13 +116,24 @@ function parseCall(route: Route, request: Request, response: Response) {
   if (missingBody) {
     details.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
   }
+  const caller = response.locals.caller as Caller;
   const call = {
-    caller: response.locals.caller as unknown,
+    caller,
     params: part(route.params, 'path', request.params),
     query: part(route.query, 'query', request.query),
     body: missingBody ? undefined : part(route.body, 'body', hasBody ? request.body : {}),
     request,
+    token: response.locals.token as string,
   };
+  if (route.eventTypes !== undefined) {
+    const raw = { params: request.params, query: request.query, body: request.body as unknown };
+    const unknown = await unknownEventTypes(route.eventTypes, caller, raw, services);
+    if (unknown.length > 0) {
+      const [part, schema] =
+        route.body === undefined ? ['query', route.query] : ['body', route.body];
+      throw validationError(inFieldOrder([...details, ...unknown], part, schema));
+    }
+  }
   if (details.length > 0) throw validationError(details);
   return call;
 }

@@ -10,20 +10,31 @@ const REALM = 'Bearer realm="signalpost"';
  *
  * @throws ApiError Unauthorized without a token, invalid_token with one that is not valid
  */
-export async function authenticate(tokens: TokensService, request: Request): Promise<Caller> {
+export async function authenticate(
+  tokens: TokensService,
+  request: Request,
+): Promise<{ caller: Caller; token: string }> {
   const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
   if (token === undefined) {
     throw new ApiError('Unauthorized', undefined, { headers: { 'WWW-Authenticate': REALM } });
   }
   const caller = await tokens.authenticate(token);
   if (caller === undefined) throw refusal('invalid_token');
-  return caller;
+  return { caller, token };
 }
 
-/** @throws ApiError insufficient_scope when the caller has none of the scopes */
-export function authorize(caller: Caller, scopes: readonly Scope[] | 'admin'): void {
+/**
+ * @param needs whether one of the scopes is enough, or every one is needed
+ * @throws ApiError insufficient_scope when the caller lacks them
+ */
+export function authorize(
+  caller: Caller,
+  scopes: readonly Scope[] | 'admin',
+  needs: 'one' | 'all' = 'one',
+): void {
   if (caller.kind === 'admin') return;
-  if (scopes !== 'admin' && scopes.some((scope) => caller.scopes?.has(scope) === true)) return;
+  const has = (scope: Scope) => caller.scopes?.has(scope) === true;
+  if (scopes !== 'admin' && (needs === 'one' ? scopes.some(has) : scopes.every(has))) return;
   throw refusal('insufficient_scope', scopes === 'admin' ? ['admin'] : scopes);
 }
 

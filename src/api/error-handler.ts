@@ -14,6 +14,9 @@ export function sendError(response: Response, error: ApiError): void {
       // The names that OAuth gives these (RFC 6750, section 3).
       response.json({ error: error.code, error_description: error.message });
       return;
+    case 'TooManyRequests':
+      response.end();
+      return;
     case 'NotFound':
     case 'MethodNotAllowed':
       response.json({ detail: error.message });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Caller, Scope } from '../service/caller';
+import type { EventTypePlace } from './known-event-types';
 
 export type Method = 'get' | 'post' | 'patch' | 'delete';
 
@@ -11,6 +12,8 @@ export interface Call<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly request: Request;
+  /** The bearer token, for what has to look at it again. */
+  readonly token: string;
 }
 
 /** A route with all that its handler, its checks and the API's description need. */
@@ -22,12 +25,25 @@ export interface Route {
   readonly tag: string;
   /** One of these is enough; `admin` is the deployment's admin token alone. */
   readonly scopes: readonly Scope[] | 'admin';
+  /** `all` where one of the scopes is not enough. */
+  readonly needs?: 'one' | 'all';
+  /** Which limit the call counts towards; default: `calls`. */
+  readonly rate?: 'calls' | 'publishes';
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** Whether the body may be left out altogether. */
   readonly bodyOptional?: boolean;
-  readonly success: { readonly status: number; readonly schema: z.ZodType };
+  /** Where the request names event types: they are looked up. */
+  readonly eventTypes?: readonly EventTypePlace[];
+  /**
+   * The answer. Of server-sent events it is an EventStream, and `schema` that of each event's data.
+   */
+  readonly success: {
+    readonly status: number;
+    readonly schema: z.ZodType;
+    readonly contentType?: 'application/json' | 'text/event-stream';
+  };
   readonly handle: (call: Call<never, never, never>) => Promise<unknown>;
 }
 

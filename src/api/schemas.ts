@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseEndpointUrl } from '../webhooks/endpoint-url';
-import type { IssueParams } from './validation';
+import { EVENT_TYPES } from '../domain/event-types';
+import { isEventTypeName } from '../domain/own-event-types';
+import { enumError, type IssueParams } from './validation';
 
 const LIMIT_DEFAULT = 10;
 const LIMIT_MAX = 100;
@@ -56,6 +58,16 @@ export const moment = z.iso
     const [, offsetHours = '0'] = /[+-](\d\d):\d\d$/.exec(text) ?? [];
     return year >= 1 && year <= 9_999 && Number(offsetHours) <= ZONE_OFFSET_MAX_HOURS;
   }, 'the moment is out of range');
+
+/**
+ * The name of an event type: one of the catalogue, or of the form of an organization's own. Whether the
+ * organization has it is looked up for the places that a route names (known-event-types.ts).
+ */
+export const eventTypeName = z.custom<string>().superRefine((value, context) => {
+  if (typeof value === 'string' && isEventTypeName(value)) return;
+  const { msg, ...params } = enumError(EVENT_TYPES);
+  addIssue(context, msg, params);
+});
 
 /**
  * A list whose length is checked before its elements are: a body of 10 MB holds five million wrong

@@ -29,12 +29,14 @@ async function main(): Promise<void> {
       database: () => pool.query('select 1'),
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
     },
+    rateLimits: config.rateLimits,
     log,
   });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   const port = await listen(server, config.port, config.host);
   onShutdown(async () => {
     server.closeIdleConnections();
+    await services.close();
     await new Promise((resolve) => server.close(resolve));
     // What is not signalled by then is signalled by the sweep.
     await services.notifier.drain(NOTIFIER_DRAIN_MS);

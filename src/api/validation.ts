@@ -69,10 +69,8 @@ function describe(issue: Issue): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> 
   switch (issue.code) {
     case 'invalid_type':
       return TYPE_ERRORS[issue.expected] ?? valueError(issue.message);
-    case 'invalid_value': {
-      const expected = listOf(issue.values.map((value) => `'${String(value)}'`));
-      return { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } };
-    }
+    case 'invalid_value':
+      return enumError(issue.values.map(String));
     case 'too_small':
       return tooSmall(issue.origin, Number(issue.minimum));
     case 'too_big':
@@ -88,6 +86,12 @@ function describe(issue: Issue): Pick<ValidationDetail, 'type' | 'msg' | 'ctx'> 
     default:
       return valueError(issue.message);
   }
+}
+
+/** What pydantic says for a value that is none of those allowed. */
+export function enumError(allowed: readonly string[]) {
+  const expected = listOf(allowed.map((value) => `'${value}'`));
+  return { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } };
 }
 
 const valueError = (message: string) => ({

@@ -7,6 +7,8 @@ export type Scope = (typeof SCOPES)[number];
 export interface Caller {
   /** An organization's token sees its own rows, the admin token every organization's. */
   readonly kind: 'organization' | 'admin';
+  /** What its rate is counted by: the token's id. */
+  readonly tokenId: string;
   /** The organizations whose rows the caller may see; null is all. */
   readonly organizations: OrganizationScope;
   /** Scopes of the token; null is all. */

@@ -8,11 +8,10 @@ import { selectEndpoint, type OrganizationScope } from '../db/endpoints';
 import * as rows from '../db/events';
 import type { EventFilter, EventRow } from '../db/events';
 import type { Pool } from '../db/pool';
-import { exampleData } from '../domain/event-examples';
-import { isEventType } from '../domain/event-types';
 import { ApiError } from '../errors';
 import type { Notifier } from '../temporal/notifier';
 import type { Page } from './endpoints';
+import type { EventTypesService } from './event-types';
 import type { PublishedMessage, Publisher } from './publisher';
 
 /** Events that one statement puts into the queue again. */
@@ -44,8 +43,10 @@ export interface EventsService {
   /**
    * Publishes a sample event to one endpoint.
    *
-   * @param type one of the catalogue; null takes the first that the endpoint listens to
-   * @throws ApiError Conflict while the endpoint is disabled
+   * @param type of the catalogue or the organization's own; null takes the first that the endpoint
+   *   listens to
+   * @throws ApiError Conflict while the endpoint is disabled, RequestValidationError when an own type
+   *   has no example
    */
   test(
     scope: OrganizationScope,
@@ -65,8 +66,9 @@ export function createEventsService(deps: {
   pool: Pool;
   publisher: Publisher;
   notifier: Pick<Notifier, 'notify'>;
+  eventTypes: Pick<EventTypesService, 'exampleOf'>;
 }): EventsService {
-  const { pool, publisher, notifier } = deps;
+  const { pool, publisher, notifier, eventTypes } = deps;
 
   async function enabledEndpoint(scope: OrganizationScope, id: string) {
     const endpoint = await selectEndpoint(pool, scope, id);
@@ -122,8 +124,8 @@ export function createEventsService(deps: {
 
     async test(scope, endpointId, type) {
       const endpoint = await enabledEndpoint(scope, endpointId);
-      const chosen = type ?? endpoint.events.find(isEventType) ?? DEFAULT_TEST_TYPE;
-      const data = isEventType(chosen) ? exampleData(chosen) : {};
+      const chosen = type ?? endpoint.events[0] ?? DEFAULT_TEST_TYPE;
+      const data = await eventTypes.exampleOf(endpoint.organization_id, chosen);
       const [message] = await publisher.publish({
         items: [
           {

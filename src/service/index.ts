@@ -5,7 +5,10 @@ import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
 import { createEndpointsService, type EndpointsService } from './endpoints';
+import { SchemaChecker } from '../event-schemas/schema-checker';
+import { createEventTypesService, type EventTypesService } from './event-types';
 import { createEventsService, type EventsService } from './events';
+import { MessageFeed } from './message-feed';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
 import { createTokensService, type TokensService } from './tokens';
@@ -17,8 +20,12 @@ export interface Services {
   readonly organizations: OrganizationsService;
   readonly endpoints: EndpointsService;
   readonly events: EventsService;
+  readonly eventTypes: EventTypesService;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
+  readonly feed: MessageFeed;
+  /** Ends streams and threads; what is stored and not signalled the notifier still has. */
+  close(): Promise<void>;
 }
 
 export function createServices(deps: {
@@ -29,7 +36,10 @@ export function createServices(deps: {
 }): Services {
   const { config, pool, workflows, log } = deps;
   const notifier = new Notifier(workflows, log);
-  const publisher = new Publisher(pool, notifier);
+  const feed = new MessageFeed(pool, log);
+  const publisher = new Publisher(pool, notifier, feed);
+  const checker = new SchemaChecker();
+  const eventTypes = createEventTypesService({ pool, checker });
   const endpoints = createEndpointsService({
     pool,
     secretBox: createSecretBox(config.secretsKeys),
@@ -42,8 +52,14 @@ export function createServices(deps: {
     tokens: createTokensService({ pool, adminToken: config.adminToken, log }),
     organizations: createOrganizationsService({ pool, endpoints }),
     endpoints,
-    events: createEventsService({ pool, publisher, notifier }),
+    events: createEventsService({ pool, publisher, notifier, eventTypes }),
+    eventTypes,
     publisher,
     notifier,
+    feed,
+    close: () => {
+      feed.close();
+      return checker.close();
+    },
   };
 }

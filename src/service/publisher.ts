@@ -13,6 +13,7 @@ import {
 } from '../db/publishing';
 import { invalid } from '../errors';
 import type { Notifier } from '../temporal/notifier';
+import type { MessageFeed } from './message-feed';
 import { formatEvent } from '../webhooks/formats/format-event';
 import { rawPayload } from '../webhooks/payload';
 
@@ -58,6 +59,7 @@ export class Publisher {
   constructor(
     private readonly pool: Pool,
     private readonly notifier: Pick<Notifier, 'notify'>,
+    private readonly feed: Pick<MessageFeed, 'published'>,
   ) {}
 
   /**
@@ -108,6 +110,7 @@ export class Publisher {
       const prepared = await prepare(this.pool, batch);
       await insertPublished(this.pool, prepared.messages, prepared.events, prepared.keys);
       this.announce(prepared.events);
+      this.feed.published(prepared.messages.organizationIds);
       batch.forEach(({ resolve }, index) => resolve(prepared.answers[index] ?? []));
     } catch (error) {
       if (isKeyConflict(error)) await this.answerRepeated(batch);

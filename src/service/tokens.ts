@@ -17,6 +17,7 @@ import type { Page } from './endpoints';
 const TOKEN_PREFIX = 'sp_oat_';
 const TOKEN_BYTES = 32;
 const TOUCH_INTERVAL_MS = 60_000;
+const ADMIN_TOKEN_ID = 'admin';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -82,13 +83,14 @@ export function createTokensService(deps: {
     async authenticate(token) {
       const hash = sha256(token);
       if (timingSafeEqual(hash, adminHash)) {
-        return { kind: 'admin', organizations: null, scopes: null };
+        return { kind: 'admin', tokenId: ADMIN_TOKEN_ID, organizations: null, scopes: null };
       }
       const row = await selectAccessTokenByHash(deps.pool, hash);
       if (row === undefined) return undefined;
       touch(row.id);
       return {
         kind: 'organization',
+        tokenId: row.id,
         organizations: [row.organization_id],
         scopes: new Set(row.scopes),
       };

@@ -51,7 +51,7 @@ it('20 at once store one', async () => {
 it('processes side by side store one', async () => {
   const before = await countMessages();
   const publishers = Array.from({ length: 5 }, () => {
-    return new Publisher(stack.pool, stack.services.notifier);
+    return new Publisher(stack.pool, stack.services.notifier, stack.services.feed);
   });
   const request = {
     items: [{ organizationId: acme.id, type: 'order.paid', timestamp: null, data: '{}' }],

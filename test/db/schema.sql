@@ -13,6 +13,18 @@ create table access_tokens (
 );
 CREATE INDEX access_tokens_organization ON public.access_tokens USING btree (organization_id);
 
+create table event_types (
+  organization_id uuid not null,
+  name text not null,
+  description text not null,
+  schema text,
+  created_at timestamp with time zone not null default now(),
+  modified_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  constraint event_types_pkey PRIMARY KEY (organization_id, name),
+  constraint event_types_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+);
+
 create table idempotency_keys (
   organization_id uuid not null,
   key text not null,

@@ -47,6 +47,8 @@ export function testEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
     TEMPORAL_ADDRESS: requiredEnvironment('SIGNALPOST_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_TASK_QUEUE: `test-${randomBytes(6).toString('hex')}`,
     DELIVERY_ALLOW_LOOPBACK: 'true',
+    RATE_LIMIT_CALLS_PER_MINUTE: '0',
+    RATE_LIMIT_PUBLISHES_PER_MINUTE: '0',
     LOG_LEVEL: process.env.SIGNALPOST_TEST_LOG_LEVEL ?? 'fatal',
   };
 }
@@ -72,6 +74,7 @@ export async function startTestStack(
   const app = createApp({
     services,
     log,
+    rateLimits: config.rateLimits,
     health: {
       database: () => pool.query('select 1'),
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
@@ -103,6 +106,7 @@ export async function startTestStack(
     },
     async close() {
       await services.notifier.drain(2_000);
+      await services.close();
       await running?.stop();
       await closeServer(server);
       await temporal.close();

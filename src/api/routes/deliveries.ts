@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DeliveryRow } from '../../db/deliveries';
-import { EVENT_TYPES } from '../../domain/event-types';
 import { FAILURE_STAGES } from '../../domain/delivery';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
 import {
+  eventTypeName,
   listAnswer,
   listOf,
   moment,
@@ -79,7 +79,7 @@ export function deliveryRoutes({ events }: Services): Route[] {
       query: z.object({
         organization_id: queryList(uuid),
         endpoint_id: queryList(uuid),
-        event_type: queryList(z.enum(EVENT_TYPES)),
+        event_type: queryList(eventTypeName),
         start_timestamp: querySingle(moment),
         end_timestamp: querySingle(moment),
         succeeded: queryBoolean,
@@ -87,6 +87,7 @@ export function deliveryRoutes({ events }: Services): Route[] {
         query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)),
         ...pagination,
       }),
+      eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],
       success: { status: 200, schema: listOf(deliverySchema) },
       handle: async ({ caller, query }) =>
         listAnswer(

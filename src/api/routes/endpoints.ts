@@ -6,7 +6,6 @@ import {
   ORDERINGS,
   SECRET_MIN_CHARACTERS,
 } from '../../domain/endpoint';
-import { EVENT_TYPES } from '../../domain/event-types';
 import { invalid } from '../../errors';
 import type { Services } from '../../service';
 import type { Scope } from '../../service/caller';
@@ -18,6 +17,7 @@ import { defineRoute, type Route } from '../route';
 import {
   boundedList,
   endpointUrl,
+  eventTypeName,
   listAnswer,
   listOf,
   pagination,
@@ -35,9 +35,7 @@ const TAG = 'endpoints';
 
 const name = plainText(0, NAME_MAX_CHARACTERS);
 const secret = plainText(SECRET_MIN_CHARACTERS, SECRET_MAX_CHARACTERS);
-const events = boundedList(z.enum(EVENT_TYPES), EVENTS_MAX).transform((types) => [
-  ...new Set(types),
-]);
+const events = boundedList(eventTypeName, EVENTS_MAX).transform((types) => [...new Set(types)]);
 const maxInFlight = z.int().min(1).max(MAX_IN_FLIGHT_LIMIT);
 
 const endpointCreate = z.object({
@@ -74,7 +72,7 @@ export const endpointSchema = z.object({
   format: z.enum(ENDPOINT_FORMATS),
   secret: z.string(),
   organization_id: z.uuid(),
-  events: z.array(z.enum(EVENT_TYPES)),
+  events: z.array(eventTypeName),
   enabled: z.boolean(),
   ordering: z.enum(ORDERINGS),
   max_in_flight: z.int(),
@@ -116,6 +114,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
       tag: TAG,
       scopes: WRITE,
       body: endpointCreate,
+      eventTypes: [{ part: 'body', path: ['events'], archived: true, of: 'named' }],
       success: { status: 201, schema: endpointSchema },
       handle: async ({ caller, body, request }) =>
         writeEndpoint(
@@ -176,6 +175,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
       scopes: WRITE,
       params: idParams,
       body: endpointUpdate,
+      eventTypes: [{ part: 'body', path: ['events'], archived: true, of: 'endpoint' }],
       success: { status: 200, schema: endpointSchema },
       handle: async ({ caller, params, body }) =>
         writeEndpoint(await endpoints.update(caller.organizations, params.id, body, mustBeUsable)),

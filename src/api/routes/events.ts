@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import type { EventRow } from '../../db/events';
 import { EVENT_STATUSES, eventStatus } from '../../domain/event';
-import { EVENT_TYPES } from '../../domain/event-types';
 import type { Services } from '../../service';
 import type { Scope } from '../../service/caller';
 import { defineRoute, type Route } from '../route';
-import { listAnswer, listOf, moment, pagination, queryList, querySingle, uuid } from '../schemas';
+import {
+  eventTypeName,
+  listAnswer,
+  listOf,
+  moment,
+  pagination,
+  queryList,
+  querySingle,
+  uuid,
+} from '../schemas';
 import { idParams } from './endpoints';
 import { publishedSchema } from './publish';
 
@@ -61,12 +69,13 @@ export function eventRoutes({ events }: Services): Route[] {
       query: z.object({
         organization_id: queryList(uuid),
         endpoint_id: queryList(uuid),
-        event_type: queryList(z.enum(EVENT_TYPES)),
+        event_type: queryList(eventTypeName),
         status: querySingle(z.enum(EVENT_STATUSES)),
         start_timestamp: querySingle(moment),
         end_timestamp: querySingle(moment),
         ...pagination,
       }),
+      eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],
       success: { status: 200, schema: listOf(eventSchema) },
       handle: async ({ caller, query }) =>
         listAnswer(
@@ -118,8 +127,9 @@ export function eventRoutes({ events }: Services): Route[] {
       tag: TAG,
       scopes: WRITE,
       params: idParams,
-      body: z.object({ type: z.enum(EVENT_TYPES).nullish() }),
+      body: z.object({ type: eventTypeName.nullish() }),
       bodyOptional: true,
+      eventTypes: [{ part: 'body', path: ['type'], archived: false, of: 'endpoint' }],
       success: { status: 202, schema: publishedSchema },
       handle: ({ caller, params, body }) =>
         events.test(caller.organizations, params.id, body.type ?? null),

@@ -3,6 +3,8 @@ import type { Route } from '../route';
 import { deliveryRoutes } from './deliveries';
 import { endpointRoutes } from './endpoints';
 import { eventRoutes } from './events';
+import { eventTypeRoutes } from './event-types';
+import { listenRoutes } from './listen';
 import { organizationRoutes } from './organizations';
 import { publishRoutes } from './publish';
 
@@ -14,6 +16,8 @@ export function allRoutes(services: Services): Route[] {
     // Before the events by id: `/events/batch` is no id.
     ...publishRoutes(services),
     ...eventRoutes(services),
+    ...eventTypeRoutes(services),
+    ...listenRoutes(services),
     ...organizationRoutes(services),
   ];
 }

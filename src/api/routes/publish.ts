@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../domain/event-types';
 import { PUBLISH_BATCH_MAX_EVENTS } from '../../domain/limits';
 import type { Services } from '../../service';
 import type { Caller, Scope } from '../../service/caller';
@@ -7,7 +6,7 @@ import type { PublishItem } from '../../service/publisher';
 import { exactDataTexts } from '../exact-json';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';
-import { boundedList, moment, plainText, uuid } from '../schemas';
+import { boundedList, eventTypeName, moment, plainText, uuid } from '../schemas';
 import { parse } from '../validation';
 
 const KEY_MAX_CHARACTERS = 255;
@@ -15,7 +14,7 @@ const WRITE: readonly Scope[] = ['events:write'];
 const TAG = 'publishing';
 
 const eventPublish = z.object({
-  type: z.enum(EVENT_TYPES),
+  type: eventTypeName,
   data: z.record(z.string(), z.unknown()),
   timestamp: moment.nullish(),
   organization_id: uuid.nullish(),
@@ -30,7 +29,7 @@ export const publishedSchema = z.object({
 });
 
 /** Publishing: answered once everything is committed, sent from then on. */
-export function publishRoutes({ publisher, organizations }: Services): Route[] {
+export function publishRoutes({ publisher, organizations, eventTypes }: Services): Route[] {
   /** Organizations are looked up once, however many events name them. */
   async function toItems(
     caller: Caller,
@@ -56,6 +55,9 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
         data: dataTexts[index] ?? '',
       });
     }
+    await eventTypes.checkData(
+      items.map((item, index) => ({ ...item, loc: [...loc(index), 'data'] })),
+    );
     return items;
   }
 
@@ -66,7 +68,9 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
       summary: 'Publish an event',
       tag: TAG,
       scopes: WRITE,
+      rate: 'publishes',
       body: eventPublish,
+      eventTypes: [{ part: 'body', path: ['type'], archived: false, of: 'named' }],
       success: { status: 202, schema: publishedSchema },
       handle: async ({ caller, body, request }) => {
         const texts = exactDataTexts(request.rawBody ?? '');
@@ -83,7 +87,9 @@ export function publishRoutes({ publisher, organizations }: Services): Route[] {
       summary: 'Publish up to 1,000 events, all or none',
       tag: TAG,
       scopes: WRITE,
+      rate: 'publishes',
       body: z.object({ events: batch }),
+      eventTypes: [{ part: 'body', path: ['events', '*', 'type'], archived: false, of: 'named' }],
       success: { status: 202, schema: z.object({ events: z.array(publishedSchema) }) },
       handle: async ({ caller, body: { events }, request }) => {
         const texts = exactDataTexts(request.rawBody ?? '', ['events']);
