@@ -9,6 +9,7 @@ import {
   ENDPOINTS,
   endpointBody,
   EVENTS,
+  idsOf,
   mistakes,
   NOT_FOUND,
   TIMESTAMP,
@@ -54,6 +55,7 @@ async function register(fields: Record<string, unknown> = {}, api = acme.api) {
   return answer.body;
 }
 
+const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name);
 const arrival = (id: string) =>
   eventually('it arrives', () => receiver.received.find((one) => one.id === id));
 
@@ -62,7 +64,7 @@ describe('the catalogue', () => {
     const { status, body } = await acme.api.get(`${TYPES}?limit=100`);
     expect(status).toBe(200);
     expect(body.pagination).toEqual({ total_count: EVENT_TYPES.length, max_page: 1 });
-    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([...EVENT_TYPES]);
+    expect(namesOf(body.items)).toEqual([...EVENT_TYPES]);
     for (const type of body.items) {
       expect(type).toEqual({
         created_at: null,
@@ -122,11 +124,11 @@ describe('a type of the organization’s own', () => {
     for (let page = 1; page <= 5; page += 1) {
       const { body } = await acme.api.get(`${TYPES}?limit=10&page=${page}`);
       expect(body.pagination).toEqual({ total_count: EVENT_TYPES.length + 2, max_page: 5 });
-      names.push(...body.items.map(({ name }: { name: string }) => name));
+      names.push(...namesOf(body.items));
     }
     expect(names).toEqual([...EVENT_TYPES, 'a', 'b']);
     const own = await acme.api.get(`${TYPES}?source=organization`);
-    expect(own.body.items.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
+    expect(namesOf(own.body.items)).toEqual(['a', 'b']);
   });
 
   it('is one organization’s alone', async () => {
@@ -233,7 +235,7 @@ describe('a type of the organization’s own', () => {
       'value_error body.schema',
     ]);
     expect((await acme.api.patch(`${TYPES}/nope`, {})).body).toEqual(NOT_FOUND);
-    expect((await acme.api.patch(`${TYPES}/${'%00'}`, {})).body).toEqual(NOT_FOUND);
+    expect((await acme.api.patch(`${TYPES}/%00`, {})).body).toEqual(NOT_FOUND);
   });
 
   it('archived: not published any more; endpoints keep it, lists show it on demand, and it comes back', async () => {
@@ -270,11 +272,9 @@ describe('publishing own types', () => {
     }
     const { status, body } = await acme.api.post(EVENTS, { type: 'invoice.issued', data: valid });
     expect([status, body.webhook_events.length]).toEqual([202, 2]);
-    const [raw, slack] = await Promise.all(
-      body.webhook_events.map(({ id }: { id: string }) => arrival(id)),
-    );
-    expect(JSON.parse(raw.body)).toMatchObject({ type: 'invoice.issued', data: valid });
-    expect(JSON.parse(slack.body)).toMatchObject({ text: 'invoice.issued' });
+    const [raw, slack] = await Promise.all(idsOf(body.webhook_events).map(arrival));
+    expect(JSON.parse(raw!.body)).toMatchObject({ type: 'invoice.issued', data: valid });
+    expect(JSON.parse(slack!.body)).toMatchObject({ text: 'invoice.issued' });
     const { body: list } = await acme.api.get(`${EVENTS}?event_type=invoice.issued`);
     expect(list.pagination.total_count).toBe(2);
     expect((await acme.api.get('/v1/webhooks/deliveries?event_type=invoice.issued')).status).toBe(
