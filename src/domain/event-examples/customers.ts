@@ -61,6 +61,8 @@ export function customerState(): ExampleObject {
         ends_at: null,
         product_id: IDS.product,
         discount_id: null,
+        seats: null,
+        units: null,
         meters: [],
       },
     ],
