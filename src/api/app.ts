@@ -6,14 +6,12 @@ import type { Logger } from '../log';
 import type { Services } from '../service';
 import { authenticate, authorize } from './auth';
 import { createErrorHandler } from './error-handler';
+import { polarVersion } from './polar-version';
 import type { Call, Route } from './route';
 import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
 import { allRoutes } from './routes';
 import { check } from './validation';
-
-const POLAR_VERSIONS = new Set(['2026-04', '2026-10', '2027-01']);
-const POLAR_VERSION_DEFAULT = '2026-04';
 
 /** The API as an Express application; the caller listens. */
 export function createApp(deps: {
@@ -50,13 +48,6 @@ function byPath(routes: readonly Route[]): Map<string, Route[]> {
 
 const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'private, no-store');
-  next();
-};
-
-const polarVersion: RequestHandler = (request, response, next) => {
-  const version = request.get('polar-version') ?? POLAR_VERSION_DEFAULT;
-  if (!POLAR_VERSIONS.has(version)) throw new ApiError('UnsupportedVersion');
-  response.set('Polar-Version', version);
   next();
 };
 

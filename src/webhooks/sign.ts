@@ -25,8 +25,18 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  */
 function keysOf(secret: string): Buffer[] {
   const whole = Buffer.from(secret, 'utf8');
+  const encoded = encodedKey(secret);
+  return encoded === undefined ? [whole] : [Buffer.from(encoded, 'base64'), whole];
+}
+
+/** Whether deliveries that a secret signs verify by the specification, and not in Polar's older way alone. */
+export function hasStandardKey(secret: string): boolean {
+  return encodedKey(secret) !== undefined;
+}
+
+function encodedKey(secret: string): string | undefined {
   const encoded = secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : secret;
-  return encoded !== '' && BASE64.test(encoded) ? [Buffer.from(encoded, 'base64'), whole] : [whole];
+  return encoded !== '' && BASE64.test(encoded) ? encoded : undefined;
 }
 
 /**
