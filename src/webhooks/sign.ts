@@ -15,7 +15,8 @@ export interface Signer {
   headers(id: string, at: Date, payload: string): Record<SignatureHeader, string>;
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** With or without padding: the libraries of Standard Webhooks decode both. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
 /**
  * Two derivations of a key from one secret are in the field: the specification's (base64-decode what
