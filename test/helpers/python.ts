@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rm, stat, writeFile } from 'node:fs/promises';
@@ -48,6 +48,8 @@ export interface PythonEnvironment {
   readonly python: string;
   /** Runs the interpreter with these arguments to its end, however it ends. */
   run(args: readonly string[], options?: PythonRunOptions): Promise<PythonResult>;
+  /** Starts the interpreter for a conversation over its pipes; the caller ends it. */
+  start(args: readonly string[]): ChildProcessWithoutNullStreams;
 }
 
 /**
@@ -76,7 +78,11 @@ export async function obtainPython(
     }
   }
   const python = interpreterIn(folder);
-  return { python, run: (args, options) => runPython(python, args, options) };
+  return {
+    python,
+    run: (args, options) => runPython(python, args, options),
+    start: (args) => spawn(python, args, { env: pythonEnvironment(process.env) }),
+  };
 }
 
 /**
