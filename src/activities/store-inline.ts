@@ -97,8 +97,14 @@ export function createStoreInline({ pool, log, schemaChecker }: ActivityDependen
     organization: { id: string; name: string },
     event: z.infer<typeof inlineEvent>,
   ): Promise<string | undefined> {
-    const raw = rawPayload(event.type, event.timestamp, JSON.stringify(event.data));
-    const payload = formatEvent(endpoint.format, { ...event, rawPayload: raw, organization });
+    const { type, timestamp } = event;
+    const data = JSON.stringify(event.data);
+    const raw = rawPayload(type, timestamp, data);
+    const payload = formatEvent(endpoint.format, {
+      ...event,
+      rawPayload: rawPayload(type, timestamp, data, endpoint.api_version),
+      organization,
+    });
     if (payload === null) return undefined;
     const [id, messageId] = [randomUUID(), randomUUID()];
     try {

@@ -13,14 +13,12 @@ import { inFieldOrder } from './field-order';
 import { sendEventStream } from './event-stream';
 import { createRateLimit, type CountRequest } from './rate-limit';
 import { unknownEventTypes } from './known-event-types';
+import { polarVersion } from './polar-version';
 import type { Call, Route } from './route';
 import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
 import { allRoutes } from './routes';
 import { check } from './validation';
-
-const POLAR_VERSIONS = new Set(['2026-04', '2026-10', '2027-01']);
-const POLAR_VERSION_DEFAULT = '2026-04';
 
 /** The API as an Express application; the caller listens. */
 export function createApp(deps: {
@@ -60,13 +58,6 @@ function byPath(routes: readonly Route[]): Map<string, Route[]> {
 
 const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'private, no-store');
-  next();
-};
-
-const polarVersion: RequestHandler = (request, response, next) => {
-  const version = request.get('polar-version') ?? POLAR_VERSION_DEFAULT;
-  if (!POLAR_VERSIONS.has(version)) throw new ApiError('UnsupportedVersion');
-  response.set('Polar-Version', version);
   next();
 };
 

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../domain/api-version';
 import type { EventWork } from '../domain/event';
 import type { EndpointRow, OrganizationScope } from './endpoints';
 import type { Queryable, Timestamp } from './pool';
@@ -221,6 +222,7 @@ export interface DeliveryRow {
   event_skipped: boolean;
   event_payload: string | null;
   event_type: string;
+  endpoint_api_version: ApiVersion | null;
 }
 
 /** What a list of deliveries is narrowed by; null is no filter. */
@@ -274,10 +276,11 @@ export async function listDeliveries(
        e.modified_at as event_modified_at, e.id as event_id,
        e.last_http_code as event_last_http_code, e.succeeded as event_succeeded,
        e.skipped as event_skipped, coalesce(e.payload, m.payload) as event_payload,
-       e.type as event_type
+       e.type as event_type, p.api_version as endpoint_api_version
      from webhook_deliveries d
        join webhook_events e on e.id = d.event_id
        join webhook_messages m on m.id = e.message_id
+       join webhook_endpoints p on p.id = d.endpoint_id
      where ${FILTER}
      order by d.created_at desc, d.id limit $10 offset $11`,
     [...filterValues(scope, filter), limit, offset],

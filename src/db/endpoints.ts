@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../domain/api-version';
 import type { DisabledReason, EndpointFormat, Ordering } from '../domain/endpoint';
 import type { Queryable, Timestamp } from './pool';
 
@@ -21,6 +22,8 @@ export interface EndpointRow {
   organization_id: string;
   events: string[];
   enabled: boolean;
+  /** Null: its bodies name no version. */
+  api_version: ApiVersion | null;
   ordering: Ordering;
   max_in_flight: number;
   /** A JSON object of further HTTP headers, sealed as the secrets are; null when there are none. */
@@ -31,8 +34,8 @@ export interface EndpointRow {
 }
 
 const COLUMNS = `created_at, modified_at, id, url, name, format, secret, previous_secret,
-  previous_secret_expires_at, organization_id, events, enabled, ordering, max_in_flight,
-  headers, disabled_reason, disabled_at, consecutive_failures`;
+  previous_secret_expires_at, organization_id, events, enabled, api_version, ordering,
+  max_in_flight, headers, disabled_reason, disabled_at, consecutive_failures`;
 
 export async function insertEndpoint(
   db: Queryable,
@@ -45,6 +48,7 @@ export async function insertEndpoint(
     | 'format'
     | 'events'
     | 'secret'
+    | 'api_version'
     | 'ordering'
     | 'max_in_flight'
     | 'headers'
@@ -52,8 +56,9 @@ export async function insertEndpoint(
 ): Promise<EndpointRow> {
   const { rows } = await db.query<EndpointRow>(
     `insert into webhook_endpoints
-       (id, organization_id, url, name, format, events, secret, ordering, max_in_flight, headers)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${COLUMNS}`,
+       (id, organization_id, url, name, format, events, secret, ordering, max_in_flight, headers,
+        api_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${COLUMNS}`,
     [
       endpoint.id,
       endpoint.organization_id,
@@ -65,6 +70,7 @@ export async function insertEndpoint(
       endpoint.ordering,
       endpoint.max_in_flight,
       endpoint.headers,
+      endpoint.api_version,
     ],
   );
   return rows[0] as EndpointRow;
@@ -137,13 +143,21 @@ export async function updateEndpoint(
   scope: OrganizationScope,
   endpoint: Pick<
     EndpointRow,
-    'id' | 'url' | 'name' | 'format' | 'events' | 'ordering' | 'max_in_flight' | 'headers'
+    | 'id'
+    | 'url'
+    | 'name'
+    | 'format'
+    | 'events'
+    | 'api_version'
+    | 'ordering'
+    | 'max_in_flight'
+    | 'headers'
   >,
 ): Promise<EndpointRow | undefined> {
   const { rows } = await db.query<EndpointRow>(
     `update webhook_endpoints
      set url = $3, name = $4, format = $5, events = $6, ordering = $7, max_in_flight = $8,
-         headers = $9, modified_at = now()
+         headers = $9, api_version = $10, modified_at = now()
      where id = $2 and deleted_at is null and ($1::uuid[] is null or organization_id = any($1))
      returning ${COLUMNS}`,
     [
@@ -156,6 +170,7 @@ export async function updateEndpoint(
       endpoint.ordering,
       endpoint.max_in_flight,
       endpoint.headers,
+      endpoint.api_version,
     ],
   );
   return rows[0];
@@ -303,6 +318,7 @@ export interface ListeningEndpoint {
   organization_id: string;
   format: EndpointFormat;
   events: string[];
+  api_version: ApiVersion | null;
 }
 
 /** Enabled endpoints of the organizations that listen to at least one of the types. */
@@ -313,7 +329,7 @@ export async function selectListeningEndpoints(
 ): Promise<ListeningEndpoint[]> {
   const { rows } = await db.query<ListeningEndpoint>({
     name: 'select_listening_endpoints',
-    text: `select id, organization_id, format, events from webhook_endpoints
+    text: `select id, organization_id, format, events, api_version from webhook_endpoints
            where organization_id = any($1) and events && $2::text[]
              and enabled and deleted_at is null
            order by created_at, id`,

@@ -3,6 +3,7 @@ import * as rows from '../db/endpoints';
 import type { EndpointRow, OrganizationScope } from '../db/endpoints';
 import { skipPendingEvents } from '../db/events';
 import { inTransaction, type Pool, type Queryable } from '../db/pool';
+import type { ApiVersion } from '../domain/api-version';
 import type { EndpointFormat, Ordering } from '../domain/endpoint';
 import { ApiError } from '../errors';
 import type { Logger } from '../log';
@@ -20,6 +21,8 @@ export interface NewEndpoint {
   readonly format: EndpointFormat;
   readonly events: readonly string[];
   readonly secret: string | null;
+  /** Null: its bodies name no version. */
+  readonly apiVersion: ApiVersion | null;
   readonly ordering: Ordering;
   readonly maxInFlight: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,6 +36,7 @@ export interface EndpointPatch {
   readonly events?: readonly string[] | null;
   readonly enabled?: boolean | null;
   readonly secret?: string | null;
+  readonly api_version?: ApiVersion | null;
   readonly ordering?: Ordering | null;
   readonly max_in_flight?: number | null;
   readonly headers?: Readonly<Record<string, string>> | null;
@@ -116,6 +120,7 @@ export function createEndpointsService(deps: {
         format: endpoint.format,
         events: [...endpoint.events],
         secret: secretBox.seal(endpoint.secret ?? generateSecret(), id),
+        api_version: endpoint.apiVersion,
         ordering: endpoint.ordering,
         max_in_flight: endpoint.maxInFlight,
         headers: sealHeaders(endpoint.headers, id),
@@ -190,6 +195,7 @@ export function createEndpointsService(deps: {
       patch.name,
       patch.format,
       patch.events,
+      patch.api_version,
       patch.ordering,
       patch.max_in_flight,
       patch.headers,
@@ -202,6 +208,7 @@ export function createEndpointsService(deps: {
           name: patch.name ?? row.name,
           format: patch.format ?? row.format,
           events: patch.events ? [...patch.events] : row.events,
+          api_version: patch.api_version ?? row.api_version,
           ordering: patch.ordering ?? row.ordering,
           max_in_flight: patch.max_in_flight ?? row.max_in_flight,
           headers: patch.headers ? sealHeaders(patch.headers, id) : row.headers,

@@ -266,7 +266,11 @@ function payloadFor(
   raw: string,
   organizationName: string,
 ): string | null {
-  if (endpoint.format === 'raw') return raw;
+  if (endpoint.format === 'raw') {
+    return endpoint.api_version === null
+      ? raw
+      : rawPayload(item.type, item.timestamp, item.data, endpoint.api_version);
+  }
   return formatEvent(endpoint.format, {
     type: item.type,
     timestamp: item.timestamp,

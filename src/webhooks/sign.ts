@@ -15,7 +15,8 @@ export interface Signer {
   headers(id: string, at: Date, payload: string): Record<SignatureHeader, string>;
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** With or without padding: the libraries of Standard Webhooks decode both. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
 /**
  * Two derivations of a key from one secret are in the field: the specification's (base64-decode what
@@ -25,8 +26,18 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  */
 function keysOf(secret: string): Buffer[] {
   const whole = Buffer.from(secret, 'utf8');
+  const encoded = encodedKey(secret);
+  return encoded === undefined ? [whole] : [Buffer.from(encoded, 'base64'), whole];
+}
+
+/** Whether deliveries that a secret signs verify by the specification, and not in Polar's older way alone. */
+export function hasStandardKey(secret: string): boolean {
+  return encodedKey(secret) !== undefined;
+}
+
+function encodedKey(secret: string): string | undefined {
   const encoded = secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : secret;
-  return encoded !== '' && BASE64.test(encoded) ? [Buffer.from(encoded, 'base64'), whole] : [whole];
+  return encoded !== '' && BASE64.test(encoded) ? encoded : undefined;
 }
 
 /**

@@ -86,6 +86,7 @@ it('a delivery that succeeded, key by key', async () => {
       payload: expect.stringMatching(/^\{"type":"order\.paid","timestamp":/),
       type: 'order.paid',
       is_archived: false,
+      api_version: '2026-04',
     },
     webhook_endpoint_id: endpointIds[0],
     attempt: 1,
@@ -111,6 +112,7 @@ it('a delivery that succeeded, key by key', async () => {
     'payload',
     'type',
     'is_archived',
+    'api_version',
   ]);
 });
 

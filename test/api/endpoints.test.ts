@@ -22,6 +22,8 @@ const POLAR_KEYS = [
   'events',
   'enabled',
 ];
+/** What Polar has added since; its 1.x SDKs require them. */
+const LATER_KEYS = ['api_version', 'uses_standard_webhook_signature'];
 const OWN_KEYS = [
   'ordering',
   'max_in_flight',
@@ -45,7 +47,7 @@ describe('create', () => {
   it("answers 201 with Polar's keys first, then our own, all with their defaults", async () => {
     const { status, body } = await acme.api.post(ENDPOINTS, endpointBody());
     expect(status).toBe(201);
-    expect(Object.keys(body)).toEqual([...POLAR_KEYS, ...OWN_KEYS]);
+    expect(Object.keys(body)).toEqual([...POLAR_KEYS, ...LATER_KEYS, ...OWN_KEYS]);
     expect(body).toEqual({
       created_at: expect.stringMatching(TIMESTAMP),
       modified_at: null,
@@ -57,6 +59,8 @@ describe('create', () => {
       organization_id: acme.id,
       events: ['order.paid'],
       enabled: true,
+      api_version: '2026-04',
+      uses_standard_webhook_signature: true,
       ordering: 'first_attempt',
       max_in_flight: 1,
       headers: {},
@@ -239,6 +243,7 @@ describe('secret', () => {
       ...before,
       modified_at: expect.stringMatching(TIMESTAMP),
       secret: expect.stringMatching(/^whsec_[A-Za-z0-9]+$/),
+      uses_standard_webhook_signature: true,
     });
     expect((await acme.api.get(`${ENDPOINTS}/${before.id}`)).body).toEqual(body);
   });

@@ -111,6 +111,7 @@ export async function startTimeSkippingStack(
         format: 'raw',
         events: ['order.created'],
         secret: null,
+        apiVersion: null,
         ordering: 'first_attempt',
         maxInFlight: 1,
         headers: {},

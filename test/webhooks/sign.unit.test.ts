@@ -50,6 +50,8 @@ describe('the signer', () => {
   it.each([
     ['32 letters, which are base64 too', 'a'.repeat(32), 2],
     ['with padding', `${'a'.repeat(34)}==`, 2],
+    ['without the padding that it should have', `whsec_${'a'.repeat(34)}`, 2],
+    ['as Polar’s documentation has it', 'whsec_ovyN6cPrTv56AApvzCaJno08SSmGJmgbWilb33N2JuK', 2],
     ['with a length that base64 cannot have', 'a'.repeat(33), 1],
     ['URL-safe base64', `${'a'.repeat(31)}-`, 1],
     ['nothing behind the prefix', 'whsec_', 1],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeliveryRow } from '../../db/deliveries';
+import { API_VERSIONS, DEFAULT_API_VERSION } from '../../domain/api-version';
 import { FAILURE_STAGES } from '../../domain/delivery';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
@@ -36,6 +37,7 @@ const deliverySchema = z.object({
     payload: z.string().nullable(),
     type: z.string(),
     is_archived: z.boolean(),
+    api_version: z.enum(API_VERSIONS),
   }),
   webhook_endpoint_id: z.uuid(),
   attempt: z.int(),
@@ -60,6 +62,7 @@ const writeDelivery = (row: DeliveryRow) => ({
     payload: row.event_payload,
     type: row.event_type,
     is_archived: row.event_payload === null,
+    api_version: row.endpoint_api_version ?? DEFAULT_API_VERSION,
   },
   webhook_endpoint_id: row.endpoint_id,
   attempt: row.attempt,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_VERSIONS, DEFAULT_API_VERSION } from '../../domain/api-version';
 import {
   DISABLED_REASONS,
   ENDPOINT_FORMATS,
@@ -11,8 +12,10 @@ import type { Services } from '../../service';
 import type { Scope } from '../../service/caller';
 import type { Endpoint } from '../../service/endpoints';
 import { parseEndpointUrl } from '../../webhooks/endpoint-url';
+import { hasStandardKey } from '../../webhooks/sign';
 import { organizationOf } from '../organization-of';
 import { customHeaders } from '../custom-headers';
+import { namedVersion } from '../polar-version';
 import { defineRoute, type Route } from '../route';
 import {
   boundedList,
@@ -45,6 +48,7 @@ const endpointCreate = z.object({
   events,
   secret: secret.nullish(),
   organization_id: uuid.nullish(),
+  api_version: z.enum(API_VERSIONS).nullish(),
   ordering: z.enum(ORDERINGS).nullish(),
   max_in_flight: maxInFlight.nullish(),
   headers: customHeaders.nullish(),
@@ -56,6 +60,7 @@ const endpointUpdate = z.object({
   format: z.enum(ENDPOINT_FORMATS).nullish(),
   events: events.nullish(),
   enabled: z.boolean().nullish(),
+  api_version: z.enum(API_VERSIONS).nullish(),
   secret: secret.nullish(),
   ordering: z.enum(ORDERINGS).nullish(),
   max_in_flight: maxInFlight.nullish(),
@@ -74,6 +79,8 @@ export const endpointSchema = z.object({
   organization_id: z.uuid(),
   events: z.array(eventTypeName),
   enabled: z.boolean(),
+  api_version: z.enum(API_VERSIONS),
+  uses_standard_webhook_signature: z.boolean(),
   ordering: z.enum(ORDERINGS),
   max_in_flight: z.int(),
   headers: z.record(z.string(), z.string()),
@@ -93,6 +100,8 @@ const writeEndpoint = (endpoint: Endpoint) => ({
   organization_id: endpoint.organization_id,
   events: endpoint.events,
   enabled: endpoint.enabled,
+  api_version: endpoint.api_version ?? DEFAULT_API_VERSION,
+  uses_standard_webhook_signature: hasStandardKey(endpoint.secret),
   ordering: endpoint.ordering,
   max_in_flight: endpoint.max_in_flight,
   headers: endpoint.headers,
@@ -130,6 +139,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
             format: body.format,
             events: body.events,
             secret: body.secret ?? null,
+            apiVersion: body.api_version ?? namedVersion(request),
             ordering: body.ordering ?? 'first_attempt',
             maxInFlight: body.max_in_flight ?? 1,
             headers: body.headers ?? {},

@@ -1,0 +1,19 @@
+import type { Request, RequestHandler } from 'express';
+import { DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from '../domain/api-version';
+import { ApiError } from '../errors';
+
+const HEADER = 'Polar-Version';
+
+/** Refuses versions that there are not, and echoes the one that holds. */
+export const polarVersion: RequestHandler = (request, response, next) => {
+  const version = request.get(HEADER) ?? DEFAULT_API_VERSION;
+  if (!isApiVersion(version)) throw new ApiError('UnsupportedVersion');
+  response.set(HEADER, version);
+  next();
+};
+
+/** The version that a request names; null when it names none, as Polar's 0.x SDKs and curl do. */
+export function namedVersion(request: Request): ApiVersion | null {
+  const version = request.get(HEADER) ?? '';
+  return isApiVersion(version) ? version : null;
+}
