@@ -8,6 +8,7 @@ import type { Caller } from '../service/caller';
 import type { RateLimits } from '../config';
 import type { EventStream } from '../service/listen';
 import { authenticate, authorize } from './auth';
+import { docsRoutes } from './docs-page';
 import { createErrorHandler } from './error-handler';
 import { inFieldOrder } from './field-order';
 import { sendEventStream } from './event-stream';
@@ -35,6 +36,7 @@ export function createApp(deps: {
   app.set('query parser', 'simple');
   app.use(helmet());
   app.use(healthRoutes(deps.health));
+  app.use(docsRoutes());
   app.use(noStore);
   app.use(polarVersion);
   for (const [path, routes] of byPath(allRoutes(deps.services))) {

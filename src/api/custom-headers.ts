@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addIssue } from './schemas';
 
-const HEADERS_MAX = 20;
+/** Most headers of an endpoint's own. */
+export const HEADERS_MAX = 20;
 const NAME_MAX_CHARACTERS = 128;
 const VALUE_MAX_CHARACTERS = 2_048;
 

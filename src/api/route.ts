@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { ErrorCode } from '../errors';
 import type { Caller, Scope } from '../service/caller';
 import type { EventTypePlace } from './known-event-types';
 
@@ -21,7 +22,11 @@ export interface Route {
   readonly method: Method;
   /** OpenAPI style: `/v1/webhooks/endpoints/{id}`. */
   readonly path: string;
+  /** Name of the call in clients that are generated from the API's description. */
+  readonly operationId: string;
   readonly summary: string;
+  /** More than the summary says, in Markdown. */
+  readonly description?: string;
   readonly tag: string;
   /** One of these is enough; `admin` is the deployment's admin token alone. */
   readonly scopes: readonly Scope[] | 'admin';
@@ -34,6 +39,10 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Whether the body may be left out altogether. */
   readonly bodyOptional?: boolean;
+  /** Errors beside those that a call with these parts may always answer. */
+  readonly errors?: readonly ErrorCode[];
+  /** Headers that the call reads, as optional strings with a description. */
+  readonly headers?: z.ZodType;
   /** Where the request names event types: they are looked up. */
   readonly eventTypes?: readonly EventTypePlace[];
   /**

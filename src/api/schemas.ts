@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { parseEndpointUrl } from '../webhooks/endpoint-url';
+import { ENDPOINT_URL_MAX_CHARACTERS, parseEndpointUrl } from '../webhooks/endpoint-url';
 import { EVENT_TYPES } from '../domain/event-types';
-import { isEventTypeName } from '../domain/own-event-types';
+import {
+  EVENT_TYPE_NAME_MAX_CHARACTERS,
+  EVENT_TYPE_NAME_PATTERN,
+  isEventTypeName,
+} from '../domain/own-event-types';
 import { enumError, type IssueParams } from './validation';
 
 const LIMIT_DEFAULT = 10;
@@ -34,15 +38,46 @@ export const plainText = (least: number, most: number) =>
     });
 
 /** An endpoint's URL, normalised. */
-export const endpointUrl = z.string().transform((text, context) => {
-  const parsed = parseEndpointUrl(text);
-  if (parsed.ok) return parsed.url;
-  addIssue(context, parsed.message);
-  return z.NEVER;
-});
+export const endpointUrl = z
+  .string()
+  .transform((text, context) => {
+    const parsed = parseEndpointUrl(text);
+    if (parsed.ok) return parsed.url;
+    addIssue(context, parsed.message);
+    return z.NEVER;
+  })
+  .meta({
+    description:
+      'Where deliveries go: https, or http for localhost, 127.0.0.1 and [::1]; no credentials, no ' +
+      'fragment, no private address. Stored normalised.',
+    example: 'https://example.com/webhooks',
+    override: { minLength: 1, maxLength: ENDPOINT_URL_MAX_CHARACTERS },
+  });
 
 /** Any well-formed UUID: one that we never made is simply not found. */
-export const uuid = z.guid().transform((text) => text.toLowerCase());
+export const uuid = z
+  .guid()
+  .transform((text) => text.toLowerCase())
+  .meta({ override: withoutPattern });
+
+/** The format says it: the pattern by which zod checks it is of no use to a reader. */
+function withoutPattern({ jsonSchema }: { jsonSchema: { pattern?: string } }): void {
+  delete jsonSchema.pattern;
+}
+
+/** A moment in an answer. */
+export const timestamp = z.iso.datetime().meta({ override: withoutPattern });
+
+/** An id in an answer. */
+export const answerId = z.uuid().meta({ override: withoutPattern });
+
+/** A whole number in an answer. */
+export const wholeNumber = z.int().meta({
+  override: ({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }) => {
+    delete jsonSchema.minimum;
+    delete jsonSchema.maximum;
+  },
+});
 
 /** Hours from UTC that PostgreSQL takes; the farthest in use is 14. */
 const ZONE_OFFSET_MAX_HOURS = 15;
@@ -57,17 +92,36 @@ export const moment = z.iso
     if (Number.isNaN(year)) return true;
     const [, offsetHours = '0'] = /[+-](\d\d):\d\d$/.exec(text) ?? [];
     return year >= 1 && year <= 9_999 && Number(offsetHours) <= ZONE_OFFSET_MAX_HOURS;
-  }, 'the moment is out of range');
+  }, 'the moment is out of range')
+  .meta({ description: 'ISO 8601 with its zone.', override: withoutPattern });
 
 /**
  * The name of an event type: one of the catalogue, or of the form of an organization's own. Whether the
  * organization has it is looked up for the places that a route names (known-event-types.ts).
  */
-export const eventTypeName = z.custom<string>().superRefine((value, context) => {
-  if (typeof value === 'string' && isEventTypeName(value)) return;
-  const { msg, ...params } = enumError(EVENT_TYPES);
-  addIssue(context, msg, params);
-});
+export const eventTypeName = z
+  .custom<string>()
+  .superRefine((value, context) => {
+    if (typeof value === 'string' && isEventTypeName(value)) return;
+    const { msg, ...params } = enumError(EVENT_TYPES);
+    addIssue(context, msg, params);
+  })
+  .meta({
+    id: 'EventTypeName',
+    description:
+      'The name of an event type: of the catalogue, or one that the organization registered.',
+    override: {
+      anyOf: [
+        { type: 'string', enum: [...EVENT_TYPES] },
+        {
+          type: 'string',
+          minLength: 1,
+          maxLength: EVENT_TYPE_NAME_MAX_CHARACTERS,
+          pattern: EVENT_TYPE_NAME_PATTERN,
+        },
+      ],
+    },
+  });
 
 /**
  * A list whose length is checked before its elements are: a body of 10 MB holds five million wrong
@@ -125,7 +179,8 @@ export const queryBoolean = z
       })
       .optional(),
   )
-  .optional();
+  .optional()
+  .meta({ override: { type: 'boolean' } });
 
 export const querySingle = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(single, schema.optional()).optional();
@@ -144,19 +199,33 @@ export const pagination = {
   page: queryInteger
     .pipe(z.number().min(1).max(PAGE_MAX))
     .optional()
-    .transform((page) => page ?? 1),
+    .transform((page) => page ?? 1)
+    .meta({
+      description: 'Number of the page, from 1.',
+      override: { type: 'integer', minimum: 1, maximum: PAGE_MAX, default: 1 },
+    }),
   limit: queryInteger
     .pipe(z.number().min(1))
     .optional()
-    .transform((limit) => Math.min(limit ?? LIMIT_DEFAULT, LIMIT_MAX)),
+    .transform((limit) => Math.min(limit ?? LIMIT_DEFAULT, LIMIT_MAX))
+    .meta({
+      description: `Items on a page; more than ${LIMIT_MAX} is cut to ${LIMIT_MAX}.`,
+      override: { type: 'integer', minimum: 1, default: LIMIT_DEFAULT },
+    }),
 };
+
+const paginationSchema = z
+  .object({
+    total_count: wholeNumber.describe('Items of all pages.'),
+    max_page: wholeNumber.describe('Number of the last page; 0 when there is no item.'),
+  })
+  .meta({ id: 'Pagination' });
 
 /** The answer of every list. */
 export const listOf = <Schema extends z.ZodType>(item: Schema) =>
-  z.object({
-    items: z.array(item),
-    pagination: z.object({ total_count: z.number().int(), max_page: z.number().int() }),
-  });
+  z
+    .object({ items: z.array(item), pagination: paginationSchema })
+    .meta({ id: `${item.meta()?.id ?? ''}List` });
 
 /** Writes a page as the answer of a list. */
 export function listAnswer<Row, Item>(

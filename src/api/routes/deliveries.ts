@@ -5,6 +5,7 @@ import { FAILURE_STAGES } from '../../domain/delivery';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
 import {
+  answerId,
   eventTypeName,
   listAnswer,
   listOf,
@@ -14,36 +15,41 @@ import {
   queryBoolean,
   queryList,
   querySingle,
+  timestamp,
   uuid,
+  wholeNumber,
 } from '../schemas';
+import { organizationFilter } from './endpoints';
 
 const QUERY_MAX_CHARACTERS = 255;
 const CODE_CLASSES = ['2xx', '3xx', '4xx', '5xx'] as const;
 
-const deliverySchema = z.object({
-  created_at: z.iso.datetime(),
-  modified_at: z.iso.datetime().nullable(),
-  id: z.uuid(),
-  succeeded: z.boolean(),
-  http_code: z.int().nullable(),
-  response: z.string().nullable(),
-  webhook_event: z.object({
-    created_at: z.iso.datetime(),
-    modified_at: z.iso.datetime().nullable(),
-    id: z.uuid(),
-    last_http_code: z.int().nullable(),
-    succeeded: z.boolean().nullable(),
-    skipped: z.boolean(),
-    payload: z.string().nullable(),
-    type: z.string(),
-    is_archived: z.boolean(),
-    api_version: z.enum(API_VERSIONS),
-  }),
-  webhook_endpoint_id: z.uuid(),
-  attempt: z.int(),
-  stage: z.enum(FAILURE_STAGES).nullable(),
-  duration_ms: z.int(),
-});
+const deliverySchema = z
+  .object({
+    created_at: timestamp,
+    modified_at: timestamp.nullable(),
+    id: answerId,
+    succeeded: z.boolean(),
+    http_code: wholeNumber.nullable(),
+    response: z.string().nullable(),
+    webhook_event: z.object({
+      created_at: timestamp,
+      modified_at: timestamp.nullable(),
+      id: answerId,
+      last_http_code: wholeNumber.nullable(),
+      succeeded: z.boolean().nullable(),
+      skipped: z.boolean(),
+      payload: z.string().nullable(),
+      type: z.string(),
+      is_archived: z.boolean(),
+      api_version: z.enum(API_VERSIONS),
+    }),
+    webhook_endpoint_id: answerId,
+    attempt: wholeNumber,
+    stage: z.enum(FAILURE_STAGES).nullable(),
+    duration_ms: wholeNumber,
+  })
+  .meta({ id: 'WebhookDelivery', description: 'One attempt.' });
 
 const writeDelivery = (row: DeliveryRow) => ({
   created_at: row.created_at,
@@ -76,18 +82,21 @@ export function deliveryRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'get',
       path: '/v1/webhooks/deliveries',
+      operationId: 'listDeliveries',
       summary: 'List deliveries',
       tag: 'deliveries',
       scopes: ['webhooks:read', 'webhooks:write'],
       query: z.object({
-        organization_id: queryList(uuid),
+        organization_id: organizationFilter,
         endpoint_id: queryList(uuid),
         event_type: queryList(eventTypeName),
-        start_timestamp: querySingle(moment),
-        end_timestamp: querySingle(moment),
+        start_timestamp: querySingle(moment).describe('Only what was made after this.'),
+        end_timestamp: querySingle(moment).describe('Only what was made before this.'),
         succeeded: queryBoolean,
         http_code_class: querySingle(z.enum(CODE_CLASSES)),
-        query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)),
+        query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)).describe(
+          'Part of a delivery id, an event id or a status code.',
+        ),
         ...pagination,
       }),
       eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],

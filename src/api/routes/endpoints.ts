@@ -14,10 +14,11 @@ import type { Endpoint } from '../../service/endpoints';
 import { parseEndpointUrl } from '../../webhooks/endpoint-url';
 import { hasStandardKey } from '../../webhooks/sign';
 import { organizationOf } from '../organization-of';
-import { customHeaders } from '../custom-headers';
+import { customHeaders, HEADERS_MAX } from '../custom-headers';
 import { namedVersion } from '../polar-version';
 import { defineRoute, type Route } from '../route';
 import {
+  answerId,
   boundedList,
   endpointUrl,
   eventTypeName,
@@ -26,7 +27,9 @@ import {
   pagination,
   plainText,
   queryList,
+  timestamp,
   uuid,
+  wholeNumber,
 } from '../schemas';
 
 const NAME_MAX_CHARACTERS = 255;
@@ -36,58 +39,101 @@ const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write'];
 const WRITE: readonly Scope[] = ['webhooks:write'];
 const TAG = 'endpoints';
 
-const name = plainText(0, NAME_MAX_CHARACTERS);
-const secret = plainText(SECRET_MIN_CHARACTERS, SECRET_MAX_CHARACTERS);
-const events = boundedList(eventTypeName, EVENTS_MAX).transform((types) => [...new Set(types)]);
-const maxInFlight = z.int().min(1).max(MAX_IN_FLIGHT_LIMIT);
-
-const endpointCreate = z.object({
-  url: endpointUrl,
-  name: name.nullish(),
-  format: z.enum(ENDPOINT_FORMATS),
-  events,
-  secret: secret.nullish(),
-  organization_id: uuid.nullish(),
-  api_version: z.enum(API_VERSIONS).nullish(),
-  ordering: z.enum(ORDERINGS).nullish(),
-  max_in_flight: maxInFlight.nullish(),
-  headers: customHeaders.nullish(),
+const name = plainText(0, NAME_MAX_CHARACTERS).describe('For people; nothing depends on it.');
+const secret = plainText(SECRET_MIN_CHARACTERS, SECRET_MAX_CHARACTERS).describe(
+  'A secret of your own; generated when left out.',
+);
+const format = z
+  .enum(ENDPOINT_FORMATS)
+  .meta({ id: 'EndpointFormat', description: 'The event itself, or a chat message about it.' });
+const ordering = z.enum(ORDERINGS).meta({
+  id: 'Ordering',
+  description:
+    'first_attempt: first attempts leave in the order of publishing; strict: an event also waits ' +
+    'until the one before is settled; none: no promise.',
 });
-
-const endpointUpdate = z.object({
-  url: endpointUrl.nullish(),
-  name: name.nullish(),
-  format: z.enum(ENDPOINT_FORMATS).nullish(),
-  events: events.nullish(),
-  enabled: z.boolean().nullish(),
-  api_version: z.enum(API_VERSIONS).nullish(),
-  secret: secret.nullish(),
-  ordering: z.enum(ORDERINGS).nullish(),
-  max_in_flight: maxInFlight.nullish(),
-  headers: customHeaders.nullish(),
+const apiVersion = z.enum(API_VERSIONS).meta({
+  id: 'ApiVersion',
+  description: 'The version of the API that the endpoint was made for.',
 });
+const headers = customHeaders.meta({
+  description: 'Further HTTP headers of every delivery.',
+  override: {
+    type: 'object',
+    maxProperties: HEADERS_MAX,
+    additionalProperties: { type: 'string' },
+  },
+});
+const events = boundedList(eventTypeName, EVENTS_MAX)
+  .transform((types) => [...new Set(types)])
+  .describe('Types that it listens to; an empty list gets nothing.');
+const maxInFlight = z
+  .int()
+  .min(1)
+  .max(MAX_IN_FLIGHT_LIMIT)
+  .describe('Deliveries under way at once.');
+const ownOrganization = uuid.describe(
+  'For the admin token, which has to name one; a token of an organization may name its own.',
+);
+
+const endpointCreate = z
+  .object({
+    url: endpointUrl,
+    name: name.nullish(),
+    format,
+    events,
+    secret: secret.nullish(),
+    organization_id: ownOrganization.nullish(),
+    api_version: apiVersion.nullish(),
+    ordering: ordering.nullish(),
+    max_in_flight: maxInFlight.nullish(),
+    headers: headers.nullish(),
+  })
+  .meta({ id: 'WebhookEndpointCreate' });
+
+const endpointUpdate = z
+  .object({
+    url: endpointUrl.nullish(),
+    name: name.nullish(),
+    format: format.nullish(),
+    events: events.nullish(),
+    enabled: z.boolean().nullish().describe('Whether it gets deliveries.'),
+    api_version: apiVersion.nullish(),
+    secret: secret.nullish(),
+    ordering: ordering.nullish(),
+    max_in_flight: maxInFlight.nullish(),
+    headers: headers.nullish(),
+  })
+  .meta({ id: 'WebhookEndpointUpdate', description: 'What is left out or null stays as it is.' });
 
 /** An endpoint as the API writes it; the keys' order is part of the contract. */
-export const endpointSchema = z.object({
-  created_at: z.iso.datetime(),
-  modified_at: z.iso.datetime().nullable(),
-  id: z.uuid(),
-  url: z.string(),
-  name: z.string().nullable(),
-  format: z.enum(ENDPOINT_FORMATS),
-  secret: z.string(),
-  organization_id: z.uuid(),
-  events: z.array(eventTypeName),
-  enabled: z.boolean(),
-  api_version: z.enum(API_VERSIONS),
-  uses_standard_webhook_signature: z.boolean(),
-  ordering: z.enum(ORDERINGS),
-  max_in_flight: z.int(),
-  headers: z.record(z.string(), z.string()),
-  disabled_reason: z.enum(DISABLED_REASONS).nullable(),
-  disabled_at: z.iso.datetime().nullable(),
-  consecutive_failures: z.int(),
-});
+export const endpointSchema = z
+  .object({
+    created_at: timestamp,
+    modified_at: timestamp.nullable(),
+    id: answerId,
+    url: z.string(),
+    name: z.string().nullable(),
+    format,
+    secret: z.string().describe('Verifies the signatures of deliveries.'),
+    organization_id: answerId,
+    events: z.array(eventTypeName),
+    enabled: z.boolean(),
+    api_version: apiVersion,
+    uses_standard_webhook_signature: z
+      .boolean()
+      .describe('False only for a secret of your own that is not base64.'),
+    ordering,
+    max_in_flight: wholeNumber,
+    headers: z.record(z.string(), z.string()),
+    disabled_reason: z
+      .enum(DISABLED_REASONS)
+      .nullable()
+      .describe('Failed events in a row, an answer 410 Gone, or somebody who asked for it.'),
+    disabled_at: timestamp.nullable(),
+    consecutive_failures: wholeNumber.describe('Failed events in a row.'),
+  })
+  .meta({ id: 'WebhookEndpoint' });
 
 const writeEndpoint = (endpoint: Endpoint) => ({
   created_at: endpoint.created_at,
@@ -111,6 +157,7 @@ const writeEndpoint = (endpoint: Endpoint) => ({
 });
 
 export const idParams = z.object({ id: uuid });
+export const organizationFilter = queryList(uuid).describe('Only what belongs to these.');
 const PATH = '/v1/webhooks/endpoints';
 
 /** Creates, lists, reads, changes and deletes endpoints. */
@@ -119,6 +166,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'post',
       path: PATH,
+      operationId: 'createEndpoint',
       summary: 'Create an endpoint',
       tag: TAG,
       scopes: WRITE,
@@ -149,10 +197,11 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'get',
       path: PATH,
+      operationId: 'listEndpoints',
       summary: 'List endpoints',
       tag: TAG,
       scopes: READ,
-      query: z.object({ organization_id: queryList(uuid), ...pagination }),
+      query: z.object({ organization_id: organizationFilter, ...pagination }),
       success: { status: 200, schema: listOf(endpointSchema) },
       handle: async ({ caller, query: { organization_id, page, limit } }) =>
         listAnswer(
@@ -169,6 +218,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'get',
       path: `${PATH}/{id}`,
+      operationId: 'getEndpoint',
       summary: 'Get an endpoint',
       tag: TAG,
       scopes: READ,
@@ -180,7 +230,11 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'patch',
       path: `${PATH}/{id}`,
+      operationId: 'updateEndpoint',
       summary: 'Update an endpoint',
+      description:
+        'Enabling sets the count of failures to zero and checks the URL that will hold; disabling marks ' +
+        'what is pending as skipped.',
       tag: TAG,
       scopes: WRITE,
       params: idParams,
@@ -193,7 +247,9 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'patch',
       path: `${PATH}/{id}/secret`,
+      operationId: 'resetEndpointSecret',
       summary: 'Reset the secret of an endpoint',
+      description: 'The old secret keeps signing too for a grace period.',
       tag: TAG,
       scopes: WRITE,
       params: idParams,
@@ -204,7 +260,9 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
     defineRoute({
       method: 'delete',
       path: `${PATH}/{id}`,
+      operationId: 'deleteEndpoint',
       summary: 'Delete an endpoint',
+      description: 'Its events and deliveries stay in the lists; what is pending is skipped.',
       tag: TAG,
       scopes: WRITE,
       params: idParams,

@@ -7,15 +7,17 @@ import type { EventTypeView } from '../../service/event-types';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';
 import {
+  answerId,
   listAnswer,
   listOf,
   pagination,
   plainText,
   queryBoolean,
-  queryList,
   querySingle,
+  timestamp,
   uuid,
 } from '../schemas';
+import { organizationFilter } from './endpoints';
 
 const DESCRIPTION_MAX_CHARACTERS = 1_000;
 const SCHEMA_MAX_CHARACTERS = 65_536;
@@ -37,17 +39,25 @@ const schema = z
     message: `a schema has at most ${SCHEMA_MAX_CHARACTERS} characters`,
   });
 
-export const eventTypeSchema = z.object({
-  created_at: z.iso.datetime().nullable(),
-  modified_at: z.iso.datetime().nullable(),
-  name: z.string(),
-  description: z.string(),
-  source: z.enum(SOURCES),
-  organization_id: z.uuid().nullable(),
-  schema: z.record(z.string(), z.unknown()).nullable(),
-  example: z.record(z.string(), z.unknown()).nullable(),
-  is_archived: z.boolean(),
-});
+export const eventTypeSchema = z
+  .object({
+    created_at: timestamp.nullable(),
+    modified_at: timestamp.nullable(),
+    name: z.string(),
+    description: z.string(),
+    source: z.enum(SOURCES),
+    organization_id: answerId.nullable(),
+    schema: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('JSON Schema (draft 2020-12) of the data of an own type; null takes any object.'),
+    example: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('Data of a sample event; of an own type the first of the examples of its schema.'),
+    is_archived: z.boolean(),
+  })
+  .meta({ id: 'EventType' });
 
 const writeEventType = (type: EventTypeView) => ({
   created_at: type.createdAt,
@@ -74,11 +84,12 @@ export function eventTypeRoutes({ eventTypes, organizations }: Services): Route[
     defineRoute({
       method: 'get',
       path: PATH,
+      operationId: 'listEventTypes',
       summary: 'List event types',
       tag: TAG,
       scopes: READ,
       query: z.object({
-        organization_id: queryList(uuid),
+        organization_id: organizationFilter,
         source: querySingle(z.enum(SOURCES)),
         is_archived: queryBoolean,
         ...pagination,
@@ -103,15 +114,19 @@ export function eventTypeRoutes({ eventTypes, organizations }: Services): Route[
     defineRoute({
       method: 'post',
       path: PATH,
+      operationId: 'createEventType',
       summary: 'Register an event type of your own',
       tag: TAG,
       scopes: WRITE,
-      body: z.object({
-        name,
-        description: description.nullish(),
-        schema: schema.nullish(),
-        organization_id: uuid.nullish(),
-      }),
+      body: z
+        .object({
+          name,
+          description: description.nullish(),
+          schema: schema.nullish(),
+          organization_id: uuid.nullish(),
+        })
+        .meta({ id: 'EventTypeCreate' }),
+      errors: ['Conflict'],
       success: { status: 201, schema: eventTypeSchema },
       handle: async ({ caller, body, request }) =>
         writeEventType(
@@ -128,6 +143,7 @@ export function eventTypeRoutes({ eventTypes, organizations }: Services): Route[
     defineRoute({
       method: 'get',
       path: `${PATH}/{name}`,
+      operationId: 'getEventType',
       summary: 'Get an event type',
       tag: TAG,
       scopes: READ,
@@ -147,16 +163,23 @@ export function eventTypeRoutes({ eventTypes, organizations }: Services): Route[
     defineRoute({
       method: 'patch',
       path: `${PATH}/{name}`,
+      operationId: 'updateEventType',
       summary: 'Change or archive an event type of your own',
+      description:
+        'An archived type can no longer be published; what was published with it stays. A type is never ' +
+        'deleted.',
       tag: TAG,
       scopes: WRITE,
       params: nameParams,
       query: organizationQuery,
-      body: z.object({
-        description: description.nullish(),
-        schema: schema.nullish(),
-        is_archived: z.boolean().nullish(),
-      }),
+      body: z
+        .object({
+          description: description.nullish(),
+          schema: schema.nullish(),
+          is_archived: z.boolean().nullish(),
+        })
+        .meta({ id: 'EventTypeUpdate', description: 'What is left out or null stays as it is.' }),
+      errors: ['Conflict'],
       success: { status: 200, schema: eventTypeSchema },
       handle: async ({ caller, params, query, body }) => {
         const organizationId = await organizationFor(caller, query.organization_id, [

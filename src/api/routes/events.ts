@@ -5,6 +5,7 @@ import type { Services } from '../../service';
 import type { Scope } from '../../service/caller';
 import { defineRoute, type Route } from '../route';
 import {
+  answerId,
   eventTypeName,
   listAnswer,
   listOf,
@@ -12,32 +13,36 @@ import {
   pagination,
   queryList,
   querySingle,
+  timestamp,
   uuid,
+  wholeNumber,
 } from '../schemas';
-import { idParams } from './endpoints';
+import { idParams, organizationFilter } from './endpoints';
 import { publishedSchema } from './publish';
 
 const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write', 'events:read'];
 const WRITE: readonly Scope[] = ['webhooks:write'];
 const TAG = 'events';
 
-const eventSchema = z.object({
-  created_at: z.iso.datetime(),
-  modified_at: z.iso.datetime().nullable(),
-  id: z.uuid(),
-  last_http_code: z.int().nullable(),
-  succeeded: z.boolean().nullable(),
-  skipped: z.boolean(),
-  payload: z.string().nullable(),
-  type: z.string(),
-  is_archived: z.boolean(),
-  status: z.enum(EVENT_STATUSES),
-  message_id: z.uuid(),
-  webhook_endpoint_id: z.uuid(),
-  organization_id: z.uuid(),
-  attempts: z.int(),
-  next_attempt_at: z.iso.datetime().nullable(),
-});
+const eventSchema = z
+  .object({
+    created_at: timestamp,
+    modified_at: timestamp.nullable(),
+    id: answerId,
+    last_http_code: wholeNumber.nullable(),
+    succeeded: z.boolean().nullable(),
+    skipped: z.boolean(),
+    payload: z.string().nullable(),
+    type: z.string(),
+    is_archived: z.boolean(),
+    status: z.enum(EVENT_STATUSES),
+    message_id: answerId,
+    webhook_endpoint_id: answerId,
+    organization_id: answerId,
+    attempts: wholeNumber.describe('Attempts since it was last queued.'),
+    next_attempt_at: timestamp.nullable().describe('When the next retry is due.'),
+  })
+  .meta({ id: 'WebhookEvent', description: 'What was published to one endpoint.' });
 
 const writeEvent = (row: EventRow) => ({
   created_at: row.created_at,
@@ -63,16 +68,17 @@ export function eventRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'get',
       path: '/v1/webhooks/events',
+      operationId: 'listEvents',
       summary: 'List events',
       tag: TAG,
       scopes: READ,
       query: z.object({
-        organization_id: queryList(uuid),
+        organization_id: organizationFilter,
         endpoint_id: queryList(uuid),
         event_type: queryList(eventTypeName),
         status: querySingle(z.enum(EVENT_STATUSES)),
-        start_timestamp: querySingle(moment),
-        end_timestamp: querySingle(moment),
+        start_timestamp: querySingle(moment).describe('Only what was created after this.'),
+        end_timestamp: querySingle(moment).describe('Only what was created before this.'),
         ...pagination,
       }),
       eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],
@@ -99,6 +105,7 @@ export function eventRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'get',
       path: '/v1/webhooks/events/{id}',
+      operationId: 'getEvent',
       summary: 'Get an event',
       tag: TAG,
       scopes: READ,
@@ -110,7 +117,11 @@ export function eventRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'post',
       path: '/v1/webhooks/events/{id}/redeliver',
+      operationId: 'redeliverEvent',
       summary: 'Send an event again',
+      description:
+        'One that succeeded too. Nothing happens for an event that is pending or archived, and while the ' +
+        'endpoint is disabled.',
       tag: TAG,
       scopes: WRITE,
       params: idParams,
@@ -123,11 +134,14 @@ export function eventRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'post',
       path: '/v1/webhooks/endpoints/{id}/test',
+      operationId: 'testEndpoint',
       summary: 'Send a sample event to an endpoint',
+      description: 'Whatever it listens to. Without a type, the first that it listens to.',
       tag: TAG,
       scopes: WRITE,
       params: idParams,
-      body: z.object({ type: eventTypeName.nullish() }),
+      errors: ['Conflict'],
+      body: z.object({ type: eventTypeName.nullish() }).meta({ id: 'EndpointTest' }),
       bodyOptional: true,
       eventTypes: [{ part: 'body', path: ['type'], archived: false, of: 'endpoint' }],
       success: { status: 202, schema: publishedSchema },
@@ -137,12 +151,17 @@ export function eventRoutes({ events }: Services): Route[] {
     defineRoute({
       method: 'post',
       path: '/v1/webhooks/endpoints/{id}/recover',
+      operationId: 'recoverEndpoint',
       summary: 'Send again what failed or was skipped since a time',
       tag: TAG,
       scopes: WRITE,
       params: idParams,
-      body: z.object({ since: moment }),
-      success: { status: 202, schema: z.object({ count: z.int() }) },
+      errors: ['Conflict'],
+      body: z.object({ since: moment }).meta({ id: 'EndpointRecover' }),
+      success: {
+        status: 202,
+        schema: z.object({ count: wholeNumber }).meta({ id: 'EndpointRecovery' }),
+      },
       handle: async ({ caller, params, body }) => ({
         count: await events.recover(caller.organizations, params.id, body.since),
       }),

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
 
 const CHECK_TIMEOUT_MS = 3_000;
 
@@ -43,4 +45,38 @@ export function healthRoutes(checks: HealthChecks): Router {
     });
   });
   return router;
+}
+
+const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
+const part = z.enum(['ok', 'unavailable']);
+const ready = z.object({ status: part, database: part, temporal: part }).meta({ id: 'Ready' });
+
+/** The same for the API's description. */
+export function describeHealth(): ZodOpenApiPathsObject {
+  const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+  const check = (operationId: string, summary: string) => ({
+    get: {
+      operationId,
+      summary,
+      tags: ['health'],
+      security: [],
+      responses: { '200': { description: 'It runs.', content: json(alive) } },
+    },
+  });
+  return {
+    '/health': check('getHealth', 'Whether the process runs'),
+    '/health/live': check('getLiveness', 'Whether the process runs'),
+    '/health/ready': {
+      get: {
+        operationId: 'getReadiness',
+        summary: 'Whether the process can do its work',
+        tags: ['health'],
+        security: [],
+        responses: {
+          '200': { description: 'It can.', content: json(ready) },
+          '503': { description: 'The database is away.', content: json(ready) },
+        },
+      },
+    },
+  };
 }

@@ -4,27 +4,31 @@ import type { Services } from '../../service';
 import { listen } from '../../service/listen';
 import { tooManyRequests } from '../rate-limit';
 import { defineRoute, type Route } from '../route';
-import { uuid } from '../schemas';
+import { answerId, timestamp, uuid } from '../schemas';
 
 /** Streams of one organization that one process keeps open. */
 const STREAMS_MAX = 20;
 const RETRY_AFTER_SECONDS = 30;
 
-const connectedSchema = z.object({
-  key: z.literal('connected'),
-  ts: z.iso.datetime(),
-  secret: z.string(),
-});
-const publishedSchema = z.object({
-  id: z.uuid(),
-  key: z.literal('webhook.created'),
-  payload: z.object({
-    webhook_event_id: z.uuid(),
-    payload: z.record(z.string(), z.unknown()),
-  }),
-  headers: z.record(z.string(), z.string()),
-});
-const reconnectSchema = z.object({ type: z.literal('reconnect') });
+const connectedSchema = z
+  .object({
+    key: z.literal('connected'),
+    ts: timestamp,
+    secret: z.string(),
+  })
+  .meta({ id: 'StreamConnected' });
+const publishedSchema = z
+  .object({
+    id: answerId,
+    key: z.literal('webhook.created'),
+    payload: z.object({
+      webhook_event_id: answerId,
+      payload: z.record(z.string(), z.unknown()),
+    }),
+    headers: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'StreamEvent' });
+const reconnectSchema = z.object({ type: z.literal('reconnect') }).meta({ id: 'StreamReconnect' });
 
 /** The stream for command line tools that forward events to a developer's machine. */
 export function listenRoutes({ feed, organizations, tokens }: Services): Route[] {
@@ -32,7 +36,11 @@ export function listenRoutes({ feed, organizations, tokens }: Services): Route[]
     defineRoute({
       method: 'get',
       path: '/v1/cli/listen/{organization_id}',
+      operationId: 'listen',
       summary: 'Listen to what is published',
+      description:
+        'Server-sent events for command line tools; the data of each is JSON. Signed with the secret of ' +
+        'the first. After ten minutes the stream ends with `{"type":"reconnect"}`.',
       tag: 'listen',
       scopes: ['webhooks:read', 'webhooks:write'],
       needs: 'all',

@@ -3,6 +3,7 @@ import { SCOPES } from '../../service/caller';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
 import {
+  answerId,
   boundedList,
   emailAddress,
   listAnswer,
@@ -10,6 +11,7 @@ import {
   moment,
   pagination,
   plainText,
+  timestamp,
   uuid,
 } from '../schemas';
 import { idParams } from './endpoints';
@@ -19,30 +21,38 @@ const SCOPES_MAX = 100;
 const TAG = 'organizations';
 const PATH = '/v1/organizations';
 
-const organizationSchema = z.object({
-  created_at: z.iso.datetime(),
-  modified_at: z.iso.datetime().nullable(),
-  id: z.uuid(),
-  name: z.string(),
-});
-const memberSchema = z.object({
-  created_at: z.iso.datetime(),
-  id: z.uuid(),
-  organization_id: z.uuid(),
-  email: z.string(),
-  role: z.enum(['admin', 'member']),
-});
-const tokenSchema = z.object({
-  created_at: z.iso.datetime(),
-  id: z.uuid(),
-  organization_id: z.uuid(),
-  name: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  expires_at: z.iso.datetime().nullable(),
-  last_used_at: z.iso.datetime().nullable(),
-});
+const organizationSchema = z
+  .object({
+    created_at: timestamp,
+    modified_at: timestamp.nullable(),
+    id: answerId,
+    name: z.string(),
+  })
+  .meta({ id: 'TenantOrganization' });
+const memberSchema = z
+  .object({
+    created_at: timestamp,
+    id: answerId,
+    organization_id: answerId,
+    email: z.string(),
+    role: z.enum(['admin', 'member']),
+  })
+  .meta({ id: 'OrganizationMember' });
+const tokenSchema = z
+  .object({
+    created_at: timestamp,
+    id: answerId,
+    organization_id: answerId,
+    name: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    expires_at: timestamp.nullable(),
+    last_used_at: timestamp.nullable(),
+  })
+  .meta({ id: 'AccessToken' });
 
-const organizationBody = z.object({ name: plainText(1, NAME_MAX_CHARACTERS) });
+const organizationBody = z
+  .object({ name: plainText(1, NAME_MAX_CHARACTERS) })
+  .meta({ id: 'OrganizationCreate' });
 const paging = z.object(pagination);
 const pairParams = (second: string) => z.object({ id: uuid, [second]: uuid });
 
@@ -54,6 +64,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'post',
       path: PATH,
+      operationId: 'createOrganization',
       summary: 'Create an organization',
       body: organizationBody,
       success: { status: 201, schema: organizationSchema },
@@ -63,6 +74,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'get',
       path: PATH,
+      operationId: 'listOrganizations',
       summary: 'List organizations',
       query: paging,
       success: { status: 200, schema: listOf(organizationSchema) },
@@ -73,6 +85,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'get',
       path: `${PATH}/{id}`,
+      operationId: 'getOrganization',
       summary: 'Get an organization',
       params: idParams,
       success: { status: 200, schema: organizationSchema },
@@ -82,9 +95,12 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'patch',
       path: `${PATH}/{id}`,
+      operationId: 'renameOrganization',
       summary: 'Rename an organization',
       params: idParams,
-      body: z.object({ name: plainText(1, NAME_MAX_CHARACTERS).nullish() }),
+      body: z
+        .object({ name: plainText(1, NAME_MAX_CHARACTERS).nullish() })
+        .meta({ id: 'OrganizationUpdate' }),
       success: { status: 200, schema: organizationSchema },
       handle: ({ params, body }) =>
         typeof body.name === 'string'
@@ -95,6 +111,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'delete',
       path: `${PATH}/{id}`,
+      operationId: 'deleteOrganization',
       summary: 'Delete an organization with its endpoints',
       params: idParams,
       success: { status: 204, schema: z.undefined() },
@@ -104,12 +121,16 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'post',
       path: `${PATH}/{id}/members`,
+      operationId: 'addMember',
       summary: 'Add a member',
       params: idParams,
-      body: z.object({
-        email: emailAddress,
-        role: z.enum(['admin', 'member']),
-      }),
+      body: z
+        .object({
+          email: emailAddress,
+          role: z.enum(['admin', 'member']),
+        })
+        .meta({ id: 'MemberCreate' }),
+      errors: ['Conflict'],
       success: { status: 201, schema: memberSchema },
       handle: ({ params, body }) => organizations.addMember(params.id, body.email, body.role),
     }),
@@ -117,6 +138,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'get',
       path: `${PATH}/{id}/members`,
+      operationId: 'listMembers',
       summary: 'List members',
       params: idParams,
       query: paging,
@@ -132,6 +154,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'delete',
       path: `${PATH}/{id}/members/{member_id}`,
+      operationId: 'removeMember',
       summary: 'Remove a member',
       params: pairParams('member_id'),
       success: { status: 204, schema: z.undefined() },
@@ -141,14 +164,20 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'post',
       path: `${PATH}/{id}/tokens`,
+      operationId: 'createToken',
       summary: 'Create an access token; it is shown this once',
       params: idParams,
-      body: z.object({
-        name: plainText(1, NAME_MAX_CHARACTERS),
-        scopes: boundedList(z.enum(SCOPES), SCOPES_MAX, 1),
-        expires_at: moment.nullish(),
-      }),
-      success: { status: 201, schema: tokenSchema.extend({ token: z.string() }) },
+      body: z
+        .object({
+          name: plainText(1, NAME_MAX_CHARACTERS),
+          scopes: boundedList(z.enum(SCOPES), SCOPES_MAX, 1),
+          expires_at: moment.nullish(),
+        })
+        .meta({ id: 'AccessTokenCreate' }),
+      success: {
+        status: 201,
+        schema: tokenSchema.extend({ token: z.string() }).meta({ id: 'AccessTokenCreated' }),
+      },
       handle: async ({ params, body }) => {
         const { id } = await organizations.get(params.id);
         const { row, token } = await tokens.issue({
@@ -164,6 +193,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'get',
       path: `${PATH}/{id}/tokens`,
+      operationId: 'listTokens',
       summary: 'List access tokens',
       params: idParams,
       query: paging,
@@ -177,6 +207,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       ...admin,
       method: 'delete',
       path: `${PATH}/{id}/tokens/{token_id}`,
+      operationId: 'revokeToken',
       summary: 'Revoke an access token',
       params: pairParams('token_id'),
       success: { status: 204, schema: z.undefined() },

@@ -6,27 +6,48 @@ import type { PublishItem } from '../../service/publisher';
 import { exactDataTexts } from '../exact-json';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';
-import { boundedList, eventTypeName, moment, plainText, uuid } from '../schemas';
+import { answerId, boundedList, eventTypeName, moment, plainText, uuid } from '../schemas';
 import { parse } from '../validation';
 
 const KEY_MAX_CHARACTERS = 255;
 const WRITE: readonly Scope[] = ['events:write'];
 const TAG = 'publishing';
 
-const eventPublish = z.object({
-  type: eventTypeName,
-  data: z.record(z.string(), z.unknown()),
-  timestamp: moment.nullish(),
-  organization_id: uuid.nullish(),
-});
+const eventPublish = z
+  .object({
+    type: eventTypeName,
+    data: z
+      .record(z.string(), z.unknown())
+      .describe('Delivered as it was written, numbers and order of keys included.'),
+    timestamp: moment.nullish().describe('The present when left out.'),
+    organization_id: uuid.nullish(),
+  })
+  .meta({ id: 'EventPublish' });
 type EventPublish = z.output<typeof eventPublish>;
+
+const keyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(KEY_MAX_CHARACTERS)
+    .optional()
+    .describe(
+      'The same key again within seven days gets the first answer, and nothing is sent twice.',
+    ),
+});
 
 const batch = boundedList(eventPublish, PUBLISH_BATCH_MAX_EVENTS, 1);
 
-export const publishedSchema = z.object({
-  id: z.uuid(),
-  webhook_events: z.array(z.object({ id: z.uuid(), webhook_endpoint_id: z.uuid() })),
-});
+export const publishedSchema = z
+  .object({
+    id: answerId,
+    webhook_events: z
+      .array(
+        z.object({ id: answerId, webhook_endpoint_id: answerId }).meta({ id: 'PublishedEvent' }),
+      )
+      .describe('One for each endpoint that gets it; the id is the webhook-id of its deliveries.'),
+  })
+  .meta({ id: 'PublishedMessage' });
 
 /** Publishing: answered once everything is committed, sent from then on. */
 export function publishRoutes({ publisher, organizations, eventTypes }: Services): Route[] {
@@ -65,10 +86,12 @@ export function publishRoutes({ publisher, organizations, eventTypes }: Services
     defineRoute({
       method: 'post',
       path: '/v1/webhooks/events',
+      operationId: 'publishEvent',
       summary: 'Publish an event',
       tag: TAG,
       scopes: WRITE,
       rate: 'publishes',
+      headers: keyHeader,
       body: eventPublish,
       eventTypes: [{ part: 'body', path: ['type'], archived: false, of: 'named' }],
       success: { status: 202, schema: publishedSchema },
@@ -84,13 +107,18 @@ export function publishRoutes({ publisher, organizations, eventTypes }: Services
     defineRoute({
       method: 'post',
       path: '/v1/webhooks/events/batch',
+      operationId: 'publishEvents',
       summary: 'Publish up to 1,000 events, all or none',
       tag: TAG,
       scopes: WRITE,
       rate: 'publishes',
-      body: z.object({ events: batch }),
+      headers: keyHeader,
+      body: z.object({ events: batch }).meta({ id: 'EventPublishBatch' }),
       eventTypes: [{ part: 'body', path: ['events', '*', 'type'], archived: false, of: 'named' }],
-      success: { status: 202, schema: z.object({ events: z.array(publishedSchema) }) },
+      success: {
+        status: 202,
+        schema: z.object({ events: z.array(publishedSchema) }).meta({ id: 'PublishedMessages' }),
+      },
       handle: async ({ caller, body: { events }, request }) => {
         const texts = exactDataTexts(request.rawBody ?? '', ['events']);
         return {
