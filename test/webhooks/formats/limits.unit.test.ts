@@ -93,18 +93,25 @@ describe.each(EVENT_TYPES)('%s', (type) => {
 
   it('fits with a hostile text in place of every text', () => {
     for (const text of Object.values(HOSTILE_TEXTS)) {
-      const data = withTexts(example, () => text) as Json;
-      check(type, data, text);
-      // The status decides whether there is a message of an update at all.
-      check(type, { ...data, status: example.status });
+      expect(
+        check(
+          type,
+          withTexts(example, () => text),
+          text,
+        ),
+      ).toBe(2);
     }
   });
 
   it('fits with texts and numbers without end', () => {
     for (const text of HUGE_TEXTS) {
-      const data = withTexts(example, () => text) as Json;
-      check(type, { ...data, status: 'canceled' }, text);
-      check(type, { ...example, status: text });
+      expect(
+        check(
+          type,
+          withTexts(example, () => text),
+          text,
+        ),
+      ).toBe(2);
     }
     for (const number of [Number.MAX_VALUE, -Number.MAX_VALUE, 5e-324, -0]) {
       const amounts = { amount: number, net_amount: number, refunded_amount: number };
