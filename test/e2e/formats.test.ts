@@ -84,7 +84,11 @@ describe('chat formats', () => {
           type: 'section',
           text: { type: 'mrkdwn', text: '*New Order*\nA new order was made.' },
           fields: expect.arrayContaining([
-            { type: 'mrkdwn', text: expect.stringMatching(/^\*Amount\*\n/) as string },
+            {
+              type: 'mrkdwn',
+              text: expect.stringMatching(/^\*Amount\*\n/) as string,
+              verbatim: true,
+            },
           ]) as unknown,
         },
         {

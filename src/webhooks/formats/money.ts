@@ -1,5 +1,7 @@
-/** Fraction digits assumed for a currency that Intl cannot know; most currencies have two. */
-const DEFAULT_FRACTION_DIGITS = 2;
+import { fractionDigitsOf } from './currency-digits';
+
+/** Fraction digits of a text that is no currency code; most currencies have two. */
+const UNKNOWN_FRACTION_DIGITS = 2;
 
 /**
  * Writes an amount for people: 5000 usd is "$50.00", 5000 jpy "¥5,000".
@@ -8,12 +10,17 @@ const DEFAULT_FRACTION_DIGITS = 2;
  * @param currency an ISO 4217 code in any case; other text is put behind the number as it is
  */
 export function formatMoney(minorUnits: number, currency: string): string {
-  const format = currencyFormat(currency);
-  if (format === null) {
-    return `${(minorUnits / 10 ** DEFAULT_FRACTION_DIGITS).toFixed(DEFAULT_FRACTION_DIGITS)} ${currency}`;
-  }
-  const digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_FRACTION_DIGITS;
-  return format.format(minorUnits / 10 ** digits);
+  // Intl throws on anything that isn't three letters, and only then.
+  const isCode = /^[a-z]{3}$/i.test(currency);
+  const digits = isCode ? fractionDigitsOf(currency) : UNKNOWN_FRACTION_DIGITS;
+  const text = new Intl.NumberFormat('en-US', {
+    ...(isCode && { style: 'currency', currency: currency.toUpperCase() }),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    // No minus before what is rounded to nothing.
+    signDisplay: 'negative',
+  }).format(minorUnits / 10 ** digits);
+  return isCode ? text : `${text} ${currency}`;
 }
 
 /** Writes what a subscription costs: "$10.00 / month", "$10.00 every 3 months", "Free". */
@@ -30,11 +37,4 @@ export function formatRecurringMoney(
   return intervalCount > 1
     ? `${money} every ${intervalCount} ${interval}s`
     : `${money} / ${interval}`;
-}
-
-function currencyFormat(currency: string): Intl.NumberFormat | null {
-  // Intl throws on anything that isn't three letters, and only then.
-  return /^[a-z]{3}$/i.test(currency)
-    ? new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() })
-    : null;
 }

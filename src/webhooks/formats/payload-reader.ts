@@ -1,5 +1,8 @@
+import { toOneLine } from './text';
+
 /** Reads fields of a payload of unknown shape: null when a field is missing or of another type. */
 export interface PayloadReader {
+  /** Null, too, when there is nothing to see in it. */
   text(key: string): string | null;
   number(key: string): number | null;
   /** A date as people write it, "Aug 22, 2026", in UTC. */
@@ -17,7 +20,7 @@ export function readPayload(value: unknown): PayloadReader {
     isObject(value) && Object.hasOwn(value, key) ? value[key] : null;
   const text = (key: string): string | null => {
     const field = get(key);
-    return typeof field === 'string' && field.trim() !== '' ? field : null;
+    return typeof field === 'string' && toOneLine(field) !== '' ? field : null;
   };
   return {
     text,

@@ -3,10 +3,10 @@ import { escapeToPieces, toOneLine } from './text';
 /**
  * What Slack's mrkdwn gives a meaning. `*`, `_` and `~` format only at the edge of a word, so that
  * those inside one ("ada_lovelace@example.com", "order.past_due") stay as they are; `>` quotes only
- * at the start of a line, even when it is written as an entity.
+ * at the start of a line, even when it is written as an entity; and `:smile:` is an emoji.
  */
 const SPECIAL =
-  /[&<>`]|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])|(?<![\w.+-])@(?=(?:here|channel|everyone)\b)/gu;
+  /[&<>`]|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])|(?<![\p{L}\p{N}])@(?=here|channel|everyone)|:(?=[\w+'-]+:)/gu;
 
 /**
  * Entities are Slack's own escapes (Slack, "Formatting text for app surfaces", "Escaping text"). For
@@ -22,6 +22,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '~': '\u223c',
   '`': '\u02cb',
   '@': '@\u200b',
+  ':': ':\u200b',
 };
 const SOFT_HYPHEN = '\u00ad';
 

@@ -12,6 +12,7 @@ const SENDER = 'Signalpost';
 interface SlackText {
   type: 'mrkdwn';
   text: string;
+  verbatim: true;
 }
 
 /** Writes a message for a Slack incoming webhook, as compact JSON. */
@@ -55,6 +56,7 @@ function labelled(label: string[], text: string[], maxCharacters: number): Slack
   return mrkdwn(heading + clipPieces(text, maxCharacters - heading.length));
 }
 
+/** Verbatim, because Slack would make links of what looks like an address or a channel's name. */
 function mrkdwn(text: string): SlackText {
-  return { type: 'mrkdwn', text };
+  return { type: 'mrkdwn', text, verbatim: true };
 }

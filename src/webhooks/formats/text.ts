@@ -2,23 +2,37 @@
 const SOURCE_MAX_CHARACTERS = 10_000;
 
 /**
- * Characters that turn the direction of the text around them (Unicode Bidirectional Algorithm,
- * section 2), with which a name could make an amount beside it read backwards.
+ * Characters that are not seen (Unicode, "Default_Ignorable_Code_Point"): those that turn the direction
+ * of the text around them, with which a name could make an amount beside it read backwards, and those
+ * with which two names look alike that are not. Not the ones that scripts and emojis are made with:
+ * joiners, selectors of a variant, and the tags of regional flags.
  */
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu;
+const UNSEEN =
+  /(?!\p{Variation_Selector}|\p{Join_Control}|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
+
+/** Marks on one letter beyond those of any script: they would run over the lines above and below. */
+const TOO_MANY_MARKS =
+  /(?<=[\p{M}\p{Join_Control}\u{e0020}-\u{e007f}]{10})[\p{M}\p{Join_Control}\u{e0020}-\u{e007f}]+/gu;
+
+/** What is seen for sure; U+2800 is a Braille letter without a dot. */
+const SEEN = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}\p{Co}\p{Cn}]/u;
 
 /**
  * Makes a text of users fit for one line of a chat: white space and control characters become single
  * spaces, so that a name cannot add lines of its own, and halves of surrogate pairs U+FFFD, because a
  * chat may refuse a body that isn't valid Unicode.
+ *
+ * @returns nothing when there would be nothing to see
  */
 export function toOneLine(text: string): string {
-  return text
+  const line = text
     .slice(0, SOURCE_MAX_CHARACTERS)
-    .replace(BIDI_CONTROLS, '')
+    .replace(UNSEEN, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(TOO_MANY_MARKS, '')
     .trim();
+  return SEEN.test(line) ? line : '';
 }
 
 /**

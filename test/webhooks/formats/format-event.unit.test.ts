@@ -1,6 +1,8 @@
 import { exampleData } from '../../../src/domain/event-examples';
 import { EVENT_TYPES } from '../../../src/domain/event-types';
 import { formatEvent, type FormattableEvent } from '../../../src/webhooks/formats/format-event';
+import { parseDiscordMessage } from './discord-message';
+import { parseSlackMessage } from './slack-blocks';
 
 interface DiscordMessage {
   content: string;
@@ -39,45 +41,18 @@ function eventOf(type: string, data: unknown, organization = 'Acme'): Formattabl
   };
 }
 
-const discord = (event: FormattableEvent) =>
-  JSON.parse(formatEvent('discord', event)!) as DiscordMessage;
-const slack = (event: FormattableEvent) => JSON.parse(formatEvent('slack', event)!) as SlackMessage;
-
-/** What Discord and Slack would refuse a message for. */
-function expectDiscordAccepts(message: DiscordMessage): void {
-  const [{ title, description, fields, author, footer }] = message.embeds;
-  expect(message.content.length).toBeLessThanOrEqual(2_000);
-  expect(fields.length).toBeLessThanOrEqual(25);
-  const limited: [string, number][] = [
-    [message.content, 2_000],
-    [title, 256],
-    [description, 4_096],
-    [footer.text, 2_048],
-    ...fields.flatMap(({ name, value }): [string, number][] => [
-      [name, 256],
-      [value, 1_024],
-    ]),
-    ...(author === undefined ? [] : [[author.name, 256] as [string, number]]),
-  ];
-  for (const [text, max] of limited) {
-    expect(text.trim()).not.toBe('');
-    expect(text.length).toBeLessThanOrEqual(max);
-  }
-  const ofEmbed = limited.slice(1).reduce((sum, [text]) => sum + text.length, 0);
-  expect(ofEmbed).toBeLessThanOrEqual(6_000);
+/** Reads a message that Discord would accept. */
+function discord(event: FormattableEvent): DiscordMessage {
+  const body = formatEvent('discord', event)!;
+  parseDiscordMessage(body);
+  return JSON.parse(body) as DiscordMessage;
 }
 
-function expectSlackAccepts(message: SlackMessage): void {
-  const [section, context] = message.blocks;
-  for (const { type, text } of [section.text, ...context.elements, ...(section.fields ?? [])]) {
-    expect(type).toBe('mrkdwn');
-    expect(text.trim()).not.toBe('');
-    expect(text.length).toBeLessThanOrEqual(3_000);
-  }
-  expect(message.text.trim()).not.toBe('');
-  expect(section.fields?.length ?? 1).toBeGreaterThan(0);
-  expect(section.fields?.length ?? 1).toBeLessThanOrEqual(10);
-  for (const { text } of section.fields ?? []) expect(text.length).toBeLessThanOrEqual(2_000);
+/** Reads a message that Slack would accept. */
+function slack(event: FormattableEvent): SlackMessage {
+  const body = formatEvent('slack', event)!;
+  parseSlackMessage(body);
+  return JSON.parse(body) as SlackMessage;
 }
 
 describe('raw', () => {
@@ -96,7 +71,6 @@ describe.each(EVENT_TYPES)('%s', (type) => {
 
   it('is a Discord message of the contract, compact', () => {
     const message = discord(event);
-    expectDiscordAccepts(message);
     expect(Object.keys(message)).toEqual(['content', 'embeds', 'allowed_mentions']);
     expect(Object.keys(message.embeds[0])).toEqual([
       'title',
@@ -112,7 +86,6 @@ describe.each(EVENT_TYPES)('%s', (type) => {
 
   it('is a Slack message of the contract, compact', () => {
     const message = slack(event);
-    expectSlackAccepts(message);
     expect(Object.keys(message)).toEqual(['text', 'blocks']);
     expect(message.blocks.map((block) => block.type)).toEqual(['section', 'context']);
     expect(message.blocks[0].fields!.length).toBeGreaterThanOrEqual(2);
@@ -127,8 +100,8 @@ describe.each(EVENT_TYPES)('%s', (type) => {
         expect(written).toBeNull();
         return;
       }
-      expectDiscordAccepts(discord(eventOf(type, data)));
-      expectSlackAccepts(slack(eventOf(type, data)));
+      expect(discord(eventOf(type, data)).content).not.toBe('');
+      expect(slack(eventOf(type, data)).text).not.toBe('');
     },
   );
 });
@@ -162,13 +135,16 @@ describe('a whole message', () => {
       blocks: [
         {
           type: 'section',
-          text: { type: 'mrkdwn', text: '*New Refund*\nA refund was made.' },
+          text: { type: 'mrkdwn', text: '*New Refund*\nA refund was made.', verbatim: true },
           fields: [
-            { type: 'mrkdwn', text: '*Amount*\n$50.00' },
-            { type: 'mrkdwn', text: '*Status*\nPending' },
+            { type: 'mrkdwn', text: '*Amount*\n$50.00', verbatim: true },
+            { type: 'mrkdwn', text: '*Status*\nPending', verbatim: true },
           ],
         },
-        { type: 'context', elements: [{ type: 'mrkdwn', text: 'Signalpost · Acme' }] },
+        {
+          type: 'context',
+          elements: [{ type: 'mrkdwn', text: 'Signalpost · Acme', verbatim: true }],
+        },
       ],
     });
   });
@@ -204,8 +180,11 @@ describe('hostile text', () => {
     ['**bold** __under__', '\\*\\*bold\\*\\* \\_\\_under\\_\\_'],
     ['~~gone~~ ||secret||', '\\~\\~gone\\~\\~ \\|\\|secret\\|\\|'],
     ['`code` \\', '\\`code\\` \\\\'],
-    ['[click](https://evil.example)', '\\[click\\]\\(https://evil.example\\)'],
-    ['<@123> <@&9> <#4> <t:0:R> <a:b:1>', '\\<@123\\> \\<@&9\\> \\<#4\\> \\<t:0:R\\> \\<a:b:1\\>'],
+    ['[click](https://evil.example)', '\\[click\\]\\(https\\://evil.example\\)'],
+    [
+      '<@123> <@&9> <#4> <t:0:R> <a:b:1>',
+      '\\<@123\\> \\<@&9\\> \\<#4\\> \\<t\\:0:R\\> \\<a\\:b:1\\>',
+    ],
     ['@everyone @here', '@\u200beveryone @\u200bhere'],
     ['# heading', '\\# heading'],
     ['### heading', '\\#\\#\\# heading'],
@@ -214,6 +193,8 @@ describe('hostile text', () => {
     ['1. item', '1\\. item'],
     ['> quote', '\\> quote'],
     ['a\n# b\r\n> c', 'a # b \\> c'],
+    ['https://a.example, at 10:30', 'https\\://a.example, at 10:30'],
+    [':warning: a: b', '\\:warning: a: b'],
     ['A-1 #2 v1.2, ada_lovelace@example.com', 'A-1 #2 v1.2, ada_lovelace@example.com'],
     ['\u202e$00.01', '$00.01'],
     ['a\ud800', 'a\ufffd'],
@@ -234,13 +215,15 @@ describe('hostile text', () => {
     ['> quote', '\u00ad&gt; quote'],
     ['a\n> quote', 'a &gt; quote'],
     ['@here, @channel @everyone', '@\u200bhere, @\u200bchannel @\u200beveryone'],
+    ['_@everyone_', 'ˍ@\u200beveryoneˍ'],
+    [':+1: a: b https://a.example', ':\u200b+1: a: b https://a.example'],
     ['ada_lovelace@here.example 2*3*4', 'ada_lovelace@here.example 2*3*4'],
     ['x\n*Amount*\n$0', 'x ∗Amount∗ $0'],
   ])('Slack: %j', (text, value) => {
     expect(valueInSlack(text)).toBe(value);
   });
 
-  it.each([' ', '\n\t', '\u0000', '\u202e'])(
+  it.each([' ', '\n\t', '\u0000', '\u202e', '\u200b', '\u2800\u3164'])(
     'leaves out a field of %j, where nothing is to see',
     (text) => {
       expect(valueInDiscord(text)).toBeUndefined();
@@ -271,8 +254,6 @@ describe('hostile text', () => {
     };
     for (const type of ['order.paid', 'subscription.paused', 'product.created', `own.${long}`]) {
       const event = eventOf(type, data, long);
-      expectDiscordAccepts(discord(event));
-      expectSlackAccepts(slack(event));
       for (const { value } of discord(event).embeds[0].fields) {
         expect(value).not.toMatch(/\p{Surrogate}/u);
         // An escape cut in half would leave an odd number of backslashes before the end.

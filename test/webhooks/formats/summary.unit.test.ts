@@ -61,6 +61,11 @@ describe('orders', () => {
       { description: ' ', product: { name: 'P' } },
       { Product: 'P' },
     ],
+    [
+      'a name where the address is not to be seen',
+      { customer: { email: '\u200b', name: 'Ada' } },
+      { Customer: 'Ada' },
+    ],
     ['the name of the customer', { customer: { email: null, name: 'Ada' } }, { Customer: 'Ada' }],
     [
       'a subscription by its id',

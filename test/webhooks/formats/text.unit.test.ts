@@ -10,6 +10,14 @@ describe('toOneLine', () => {
     ['\udc00', '\ufffd'],
     ['a😀b', 'a😀b'],
     [' \n ', ''],
+    ['\u200ea\u200b\u2060\ufeff\u00adb\u200f', 'ab'],
+    ['\u200b\ufeff\u3164 \u2800 \u200d\ufe0f\u0301', ''],
+    ['👩\u200d👩\u200d👧 ❤\ufe0f می\u200cخواهم', '👩\u200d👩\u200d👧 ❤\ufe0f می\u200cخواهم'],
+    [
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    ],
+    [`a${'\u0301'.repeat(500)}b`, `a${'\u0301'.repeat(10)}b`],
   ])('%j becomes %j', (text, line) => {
     expect(toOneLine(text)).toBe(line);
   });
