@@ -13,8 +13,6 @@ export function price(): ExampleObject {
     is_archived: false,
     product_id: IDS.product,
     price_amount: 5000,
-    type: 'recurring',
-    recurring_interval: 'month',
   };
 }
 
