@@ -27,6 +27,10 @@ export const ERRORS = {
     status: 429,
     message: 'The token has made too many requests; try again when Retry-After says.',
   },
+  RequestHeadTooLarge: {
+    status: 431,
+    message: 'The address and the headers of the request are larger than 65536 bytes.',
+  },
   InternalServerError: { status: 500, message: 'Something went wrong on our side.' },
   ServiceUnavailable: {
     status: 503,

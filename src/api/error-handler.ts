@@ -15,6 +15,7 @@ export function sendError(response: Response, error: ApiError): void {
       response.json({ error: error.code, error_description: error.message });
       return;
     case 'TooManyRequests':
+    case 'RequestHeadTooLarge':
       response.end();
       return;
     case 'NotFound':

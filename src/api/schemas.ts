@@ -14,7 +14,8 @@ const LIMIT_MAX = 100;
 const PAGE_MAX = 1_000_000_000;
 /** Seconds with nine digits after the point and a zone are 35. */
 const MOMENT_MAX_CHARACTERS = 64;
-const QUERY_LIST_MAX = 1_000;
+/** Values of a repeatable parameter: all of them together fit into a request's head. */
+const QUERY_LIST_MAX = 100;
 const EMAIL_MAX_CHARACTERS = 254;
 
 /** Adds an issue with pydantic's name for it. */
@@ -51,7 +52,7 @@ export const endpointUrl = z
       'Where deliveries go: https, or http for localhost, 127.0.0.1 and [::1]; no credentials, no ' +
       'fragment, no private address. Stored normalised.',
     example: 'https://example.com/webhooks',
-    override: { minLength: 1, maxLength: ENDPOINT_URL_MAX_CHARACTERS },
+    override: { maxLength: ENDPOINT_URL_MAX_CHARACTERS, pattern: '^\\s*[Hh][Tt][Tt][Pp][Ss]?://' },
   });
 
 /** Any well-formed UUID: one that we never made is simply not found. */
@@ -145,7 +146,7 @@ const single = (value: unknown): unknown =>
 const queryInteger = z.preprocess(
   single,
   z.string().transform((text, context) => {
-    if (/^[+-]?\d{1,15}$/.test(text.trim())) return Number(text);
+    if (/^[+-]?\d{1,64}$/.test(text.trim())) return Number(text);
     addIssue(context, 'Input should be a valid integer, unable to parse string as an integer', {
       type: 'int_parsing',
     });

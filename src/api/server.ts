@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loadConfig } from '../config';
 import { createPool } from '../db/pool';
@@ -8,11 +8,10 @@ import { createServices } from '../service';
 import { createTemporalClient } from '../temporal/client';
 import { createEndpointWorkflows } from '../temporal/endpoint-workflows';
 import { createApp } from './app';
+import { createHttpServer } from './http-server';
 
 const SHUTDOWN_TIMEOUT_MS = 15_000;
 const NOTIFIER_DRAIN_MS = 5_000;
-/** Longer than the idle time-outs of usual load balancers, so that they close first. */
-const KEEP_ALIVE_MS = 75_000;
 
 /** The API process: config, parts, listen. */
 async function main(): Promise<void> {
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
     rateLimits: config.rateLimits,
     log,
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  const server = createHttpServer(app);
   const port = await listen(server, config.port, config.host);
   onShutdown(async () => {
     server.closeIdleConnections();

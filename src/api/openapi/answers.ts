@@ -50,6 +50,7 @@ const BY_STATUS = {
   409: json('The present state forbids it.', plainError),
   413: json('The body is too large.', plainError),
   422: json('The request is not valid.', validationError),
+  431: { description: 'Address and headers are too large; the body is empty.' },
   429: { description: 'Too many requests; the body is empty.', headers: retryAfter },
   503: { ...json('Nothing was stored; try again later.', plainError), headers: retryAfter },
 } satisfies Record<number, ZodOpenApiResponseObject>;
@@ -64,6 +65,7 @@ const ALWAYS: readonly ErrorCode[] = [
   'insufficient_scope',
   'UnsupportedVersion',
   'TooManyRequests',
+  'RequestHeadTooLarge',
   'ServiceUnavailable',
 ];
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { ApiError } from '../../errors';
 
 const CHECK_TIMEOUT_MS = 3_000;
 
@@ -43,6 +44,9 @@ export function healthRoutes(checks: HealthChecks): Router {
       database: database ? 'ok' : 'unavailable',
       temporal: temporal ? 'ok' : 'unavailable',
     });
+  });
+  router.all(['/health', '/health/live', '/health/ready'], () => {
+    throw new ApiError('MethodNotAllowed', undefined, { headers: { Allow: 'GET' } });
   });
   return router;
 }
