@@ -131,7 +131,7 @@ function follow(section: string, runner: Runner): void {
     const [order, createdAt, ...statuses] = await runner.receive(receive, received, secrets);
     expect([order, ...statuses]).toEqual([data.id, '202', '403']);
     expect(Math.floor(Number(createdAt))).toBe(Date.parse(data.created_at));
-  }, 60_000);
+  }, 120_000);
 }
 
 follow('TypeScript 0.x', typescript('polar-sdk-0'));

@@ -92,7 +92,7 @@ for (const program of VERIFYING_PROGRAMS) {
     let results: Map<Verifier, Verified[]>;
     beforeAll(async () => {
       results = await verifyInPython(python(), program, verifiable);
-    }, 90_000);
+    }, 5 * 60_000);
     for (const verifier of program.verifiers) {
       describe(`${verifier.name} verifies`, () => {
         checkVerifier(verifier, () => results.get(verifier) ?? []);

@@ -60,6 +60,9 @@ export const VERIFYING_PROGRAMS: readonly VerifyingProgram[] = [
   },
 ];
 
+/** Seconds where nothing else runs, more on a busy machine; signatures hold for five minutes. */
+const VERIFY_TIMEOUT_MS = 4 * 60_000;
+
 /** One process for all of a program's verifiers and all samples: their imports take seconds. */
 export async function verifyInPython(
   python: PythonEnvironment,
@@ -74,8 +77,11 @@ export async function verifyInPython(
     changedBody: changed(body),
   }));
   const file = path.join(__dirname, '..', 'python', program);
-  const { stdout, stderr, exitCode } = await python.run([file], { input: JSON.stringify(input) });
-  if (exitCode !== 0) throw new Error(`${program} failed: ${stderr}`);
+  const options = { input: JSON.stringify(input), timeoutMs: VERIFY_TIMEOUT_MS };
+  const { stdout, stderr, exitCode } = await python.run([file], options);
+  if (exitCode !== 0) {
+    throw new Error(`${program} ${exitCode === null ? 'was killed' : 'failed'}: ${stderr}`);
+  }
   const answers = JSON.parse(stdout) as Verified[][];
   return new Map(verifiers.map((verifier, index) => [verifier, answers[index] ?? []]));
 }
