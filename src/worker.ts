@@ -73,6 +73,8 @@ export async function createWorker(
       ...overrides,
     }),
     maxConcurrentActivityTaskExecutions: config.worker.maxActivities,
+    maxConcurrentLocalActivityExecutions: config.worker.maxActivities,
+    maxConcurrentWorkflowTaskExecutions: config.worker.maxActivities,
     maxCachedWorkflows: config.worker.maxCachedWorkflows,
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
   });

@@ -24,6 +24,8 @@ import { temporalNow } from './temporal-clock';
 
 /** Outcomes are written at least this often, which bounds what a crash makes us send twice. */
 const FLUSH_INTERVAL_MS = 500;
+/** A group that takes longer gets an activity task of its own the next time. */
+const QUICK_GROUP_MS = 1_000;
 
 /**
  * The activity that makes a group of first attempts: takes the endpoint's oldest queued events, POSTs
@@ -34,15 +36,24 @@ const FLUSH_INTERVAL_MS = 500;
  * after a crash of the worker the next run goes on behind what was written.
  */
 export function createAttempt(deps: ActivityDependencies) {
-  /** @param limit most events of this group */
-  return async function attempt(endpointId: string, limit: number): Promise<GroupResult> {
+  /**
+   * @param limit most events of this group
+   * @param workflowNow the workflow's present in milliseconds; version 0.1.0 did not give it
+   */
+  return async function attempt(
+    endpointId: string,
+    limit: number,
+    workflowNow?: number,
+  ): Promise<GroupResult> {
     try {
+      const startedAt = performance.now();
       const result = await withHeartbeats(() =>
-        runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS)),
+        runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS), workflowNow),
       );
+      const quick = performance.now() - startedAt < QUICK_GROUP_MS;
       return Context.current().info.attempt === 1
-        ? result
-        : await withFormerRuns(deps, endpointId, result);
+        ? { ...result, quick }
+        : { ...(await withFormerRuns(deps, endpointId, result)), quick };
     } catch (error) {
       throw ownFailure(deps.log, error);
     }
@@ -53,6 +64,7 @@ async function runGroup(
   deps: ActivityDependencies,
   endpointId: string,
   limit: number,
+  workflowNow: number | undefined,
 ): Promise<GroupResult> {
   const found = await selectGroup(deps.pool, endpointId, limit, GROUP_MAX_PAYLOAD_BYTES);
   if (found?.endpoint.active !== true) {
@@ -64,7 +76,7 @@ async function runGroup(
     const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
     return { ...NOTHING, ordering: endpoint.ordering, more: true, retry };
   }
-  const group = new Group(deps, endpoint, events);
+  const group = new Group(deps, endpoint, events, workflowNow);
   await group.send();
   const taken = group.attempted === events.length;
   const more = !taken || events.length === limit || (await maybeMore(deps, endpointId, events));
@@ -126,6 +138,7 @@ class Group {
     private readonly deps: ActivityDependencies,
     private readonly endpoint: AttemptEndpoint,
     private readonly events: readonly AttemptEvent[],
+    private readonly workflowNow: number | undefined,
   ) {
     this.makeRequest = createRequestMaker(deps.secretBox, endpoint);
   }
@@ -179,7 +192,7 @@ class Group {
       return;
     }
     const result = await this.deps.sender.send(this.makeRequest(event.event_id, event.payload));
-    this.unwritten.push(judge(event, event.attempts + 1, result, temporalNow()));
+    this.unwritten.push(judge(event, event.attempts + 1, result, temporalNow(this.workflowNow)));
     if (result.httpCode === HTTP_GONE) this.gone = true;
     if (this.gone || (ordering === 'strict' && !result.succeeded)) this.stopped = true;
   }

@@ -17,6 +17,8 @@ export interface EndpointRowState {
 
 /** What a group of first attempts brought. Events that succeeded need no further word. */
 export interface GroupResult {
+  /** Whether it took little time; absent in results of version 0.1.0. */
+  readonly quick?: boolean;
   /** False when the row says disabled or deleted: nothing was sent and the workflow should look. */
   readonly active: boolean;
   readonly ordering: Ordering;

@@ -1,4 +1,8 @@
-import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import {
   RETRY_BACKOFF_COEFFICIENT,
   RETRY_INITIAL_INTERVAL_SECONDS,
@@ -21,6 +25,17 @@ export const { loadEndpoint, enable, disable, skipPending, mirrorFailures, store
 export const { attempt } = proxyActivities<Activities>({
   startToCloseTimeout: '120 seconds',
   heartbeatTimeout: '6 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: OUTAGE_RETRY,
+});
+
+/**
+ * The same group inside the workflow's own task: no task of its own is scheduled, handed out and
+ * reported, which is most of what a quick group costs. A group that takes long holds up the task and
+ * what is signalled meanwhile, so slow receivers get the other one.
+ */
+export const { attempt: attemptHere } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '120 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: OUTAGE_RETRY,
 });

@@ -53,6 +53,7 @@ export class EndpointState {
   private delivered: number;
   /** Whether the row has been read, by this run or one before. */
   private loaded: boolean;
+  private quick = true;
   private closed = false;
   private draining = false;
 
@@ -263,6 +264,7 @@ export class EndpointState {
     this.forgetGroup();
     this.ordering = result.ordering;
     this.delivered += result.succeeded;
+    this.quick = result.quick ?? true;
     if (!result.active) {
       // The row was changed and its signal is late or lost.
       this.changes.push({ kind: 'reload' });
@@ -279,6 +281,7 @@ export class EndpointState {
 
   /** The group was cancelled or failed: whatever it did is in the database. */
   groupLost(): void {
+    this.quick = false;
     this.forgetGroup();
     this.moreWaiting = true;
   }
@@ -321,6 +324,11 @@ export class EndpointState {
 
   get consecutiveFailures(): number {
     return this.failures;
+  }
+
+  /** Whether the last group took so little time that the next may run inside the workflow's task. */
+  get isQuick(): boolean {
+    return this.quick;
   }
 
   get isEnabled(): boolean {

@@ -4,6 +4,7 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -93,6 +94,9 @@ function handleMessages(state: EndpointState, run: EndpointRun): void {
   );
 }
 
+/** Since 0.2.0 quick groups run inside the workflow's task. */
+const LOCAL_ATTEMPT = 'local-attempt';
+
 /** What is under way in one run of the workflow. */
 class EndpointRun {
   private sending = new CancellationScope();
@@ -164,7 +168,11 @@ class EndpointRun {
     this.state.groupBegins();
     try {
       this.state.groupEnded(
-        await this.sending.run(() => activities.attempt(this.input.endpointId, limit)),
+        await this.sending.run(() =>
+          patched(LOCAL_ATTEMPT) && this.state.isQuick
+            ? activities.attemptHere(this.input.endpointId, limit, Date.now())
+            : activities.attempt(this.input.endpointId, limit, Date.now()),
+        ),
       );
     } catch {
       this.state.groupLost();

@@ -2,8 +2,8 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-/** The test server suggests a new run after 400 events of history; a lone delivery takes about ten. */
-const EVENTS = 120;
+/** The test server suggests a new run after 400 events of history; a lone delivery takes about four. */
+const EVENTS = 300;
 
 describe('continue-as-new on the real server', () => {
   let stack: TestStack;

@@ -407,14 +407,16 @@ describe('deliveries to receivers of all kinds', () => {
        union all select d::text from webhook_deliveries d
        union all select e::text from webhook_events e`,
     );
-    const history = await stack.temporal.workflow
-      .getHandle(`endpoint/${endpointId}`)
-      .fetchHistory();
-    // Temporal's payloads are bytes, which JSON has as base64.
-    const historyText = JSON.stringify(history, (key, value: unknown) =>
-      key === 'data' ? Buffer.from(value as string, 'base64').toString() : value,
-    );
-    expect(historyText).toContain(id);
+    const handle = stack.temporal.workflow.getHandle(`endpoint/${endpointId}`);
+    const historyText = await eventually('the event is in the history', async () => {
+      // Temporal's payloads are bytes, which JSON has as base64.
+      const text = JSON.stringify(await handle.fetchHistory(), (key, value: unknown) =>
+        key === 'data' && typeof value === 'string'
+          ? Buffer.from(value, 'base64').toString()
+          : value,
+      );
+      return text.includes(id ?? '') && text;
+    });
     const texts = [...rows.map(({ text }) => text), historyText];
     for (const text of texts) {
       expect(text).not.toContain(SECRET);

@@ -1,7 +1,8 @@
+import { Context } from '@temporalio/activity';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ActivityDependencies } from '../../src/activities/dependencies';
-import { createSender, type Sender } from '../../src/activities/sender';
 import { temporalNow } from '../../src/activities/temporal-clock';
+import { createSender, type Sender } from '../../src/activities/sender';
 import { loadConfig, type Config } from '../../src/config';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createLog } from '../../src/log';
@@ -78,8 +79,11 @@ export async function startTimeSkippingStack(
   const sent: SentAttempt[] = [];
   const sender = options.overrides?.sender ?? createSender(config.delivery);
   const recording: Sender = {
-    send(request) {
-      sent.push({ eventId: request.headers['webhook-id'] ?? '', at: temporalNow() });
+    async send(request) {
+      // An attempt inside the workflow's task has no time of the server's: the server is asked.
+      const { isLocal } = Context.current().info;
+      const at = isLocal ? await temporal.currentTimeMs() : temporalNow();
+      sent.push({ eventId: request.headers['webhook-id'] ?? '', at });
       return sender.send(request);
     },
     close: () => sender.close(),
