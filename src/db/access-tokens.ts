@@ -31,20 +31,23 @@ export async function insertAccessToken(
   return rows[0] as AccessTokenRow;
 }
 
-/** The unexpired token with that hash, of an organization that is not deleted. */
-export async function selectAccessTokenByHash(
+/** What a token stands for. */
+export type TokenGrant = Pick<AccessTokenRow, 'id' | 'organization_id' | 'scopes'>;
+
+/** The unexpired tokens with those hashes, of organizations that are not deleted, by hash in hex. */
+export async function selectAccessTokensByHash(
   db: Queryable,
-  hash: Buffer,
-): Promise<Pick<AccessTokenRow, 'id' | 'organization_id' | 'scopes'> | undefined> {
-  const { rows } = await db.query<Pick<AccessTokenRow, 'id' | 'organization_id' | 'scopes'>>({
-    name: 'select_access_token_by_hash',
-    text: `select t.id, t.organization_id, t.scopes
+  hashes: readonly Buffer[],
+): Promise<Map<string, TokenGrant>> {
+  const { rows } = await db.query<TokenGrant & { token_hash: Buffer }>({
+    name: 'select_access_tokens_by_hash',
+    text: `select t.token_hash, t.id, t.organization_id, t.scopes
            from access_tokens t join organizations o on o.id = t.organization_id
-           where t.token_hash = $1 and o.deleted_at is null
+           where t.token_hash = any($1) and o.deleted_at is null
              and (t.expires_at is null or t.expires_at > now())`,
-    values: [hash],
+    values: [hashes],
   });
-  return rows[0];
+  return new Map(rows.map(({ token_hash, ...grant }) => [token_hash.toString('hex'), grant]));
 }
 
 /** Notes that a token was used; at most once a minute, so that a busy token is not a busy row. */

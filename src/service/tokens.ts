@@ -4,7 +4,7 @@ import {
   deleteAccessToken,
   insertAccessToken,
   listAccessTokens,
-  selectAccessTokenByHash,
+  selectAccessTokensByHash,
   touchAccessToken,
   type AccessTokenRow,
 } from '../db/access-tokens';
@@ -13,6 +13,7 @@ import type { Logger } from '../log';
 import { ApiError } from '../errors';
 import type { Caller } from './caller';
 import type { Page } from './endpoints';
+import { Gather } from './gather';
 
 const TOKEN_PREFIX = 'sp_oat_';
 const TOKEN_BYTES = 32;
@@ -45,6 +46,10 @@ export function createTokensService(deps: {
 }): TokensService {
   const adminHash = sha256(deps.adminToken);
   const touchedAt = new Map<string, number>();
+  const grants = new Gather(
+    (hashes: readonly Buffer[]) => selectAccessTokensByHash(deps.pool, hashes),
+    (hash) => hash.toString('hex'),
+  );
 
   function touch(id: string): void {
     const now = Date.now();
@@ -85,7 +90,7 @@ export function createTokensService(deps: {
       if (timingSafeEqual(hash, adminHash)) {
         return { kind: 'admin', tokenId: ADMIN_TOKEN_ID, organizations: null, scopes: null };
       }
-      const row = await selectAccessTokenByHash(deps.pool, hash);
+      const row = await grants.find(hash);
       if (row === undefined) return undefined;
       touch(row.id);
       return {
