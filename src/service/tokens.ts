@@ -17,6 +17,8 @@ import type { Page } from './endpoints';
 const TOKEN_PREFIX = 'sp_oat_';
 const TOKEN_BYTES = 32;
 const TOUCH_INTERVAL_MS = 60_000;
+/** Tokens whose last use is remembered; tokens come and go, and memory must not grow with them. */
+const TOUCHED_MAX = 10_000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -48,6 +50,8 @@ export function createTokensService(deps: {
   function touch(id: string): void {
     const now = Date.now();
     if (now - (touchedAt.get(id) ?? 0) < TOUCH_INTERVAL_MS) return;
+    // Forgetting costs a statement that finds nothing to change.
+    if (touchedAt.size >= TOUCHED_MAX) touchedAt.clear();
     touchedAt.set(id, now);
     touchAccessToken(deps.pool, id).catch((error: unknown) => {
       deps.log.warn({ err: error }, 'last use of a token could not be noted');
