@@ -20,12 +20,12 @@ export class RowMaker {
     return new RowMaker(stack, id);
   }
 
-  async endpoint(): Promise<string> {
+  async endpoint(url = 'https://example.com/hook'): Promise<string> {
     const id = randomUUID();
     await this.stack.pool.query(
       `insert into webhook_endpoints (id, organization_id, url, format, events, secret)
-       values ($1, $2, 'https://example.com/hook', 'raw', '{order.paid}', $3)`,
-      [id, this.organizationId, this.box.seal('s'.repeat(32), id)],
+       values ($1, $2, $3, 'raw', '{order.paid}', $4)`,
+      [id, this.organizationId, url, this.box.seal('s'.repeat(32), id)],
     );
     return id;
   }
