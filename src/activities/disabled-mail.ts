@@ -8,7 +8,7 @@ export function disabledMail(
   endpoint: EndpointRow,
   skipped: number,
 ): Parameters<typeof insertMailsToAdmins>[1] {
-  const host = new URL(endpoint.url).host;
+  const host = URL.canParse(endpoint.url) ? new URL(endpoint.url).host : endpoint.id;
   const name = oneLine(endpoint.name ?? '') || host;
   const count = endpoint.consecutive_failures;
   const failed = count === 1 ? 'an event' : `${count} events in a row`;

@@ -102,7 +102,7 @@ function logAttempt(log: Logger, endpoint: AttemptEndpoint, outcome: Outcome): v
       endpoint_id: endpoint.id,
       event_id: event.event_id,
       type: event.type,
-      host: new URL(endpoint.url).host,
+      host: URL.canParse(endpoint.url) ? new URL(endpoint.url).host : null,
       attempt,
       succeeded: result.succeeded,
       http_code: result.httpCode,

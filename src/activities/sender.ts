@@ -62,6 +62,7 @@ export function createSender(options: SenderOptions): Sender {
       const started = performance.now();
       const signal = AbortSignal.timeout(options.timeoutMs);
       const target = splitUrl(request.url);
+      if (target === null) return unusableUrl();
       const mayUseKept = open.any(target.origin);
       const result = await new Exchange(keeping, target, request, signal).run(started);
       // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
@@ -157,9 +158,23 @@ interface Target {
   readonly path: string;
 }
 
-function splitUrl(url: string): Target {
+/** Null for what is no URL: none is stored by the API, but rows may have come in another way. */
+function splitUrl(url: string): Target | null {
+  if (!URL.canParse(url)) return null;
   const { origin, pathname, search } = new URL(url);
   return { origin, path: pathname + search };
+}
+
+function unusableUrl(): AttemptResult {
+  const error = Object.assign(new Error('invalid URL'), { code: 'ERR_INVALID_URL' });
+  return {
+    succeeded: false,
+    httpCode: null,
+    response: failureSentence('address', error),
+    stage: 'address',
+    durationMs: 0,
+    retryAfterSeconds: null,
+  };
 }
 
 /** Reads what is kept of an answer; of a longer one the rest is never read and its connection closed. */

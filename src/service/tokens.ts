@@ -19,6 +19,8 @@ const TOKEN_PREFIX = 'sp_oat_';
 const TOKEN_BYTES = 32;
 const TOUCH_INTERVAL_MS = 60_000;
 const ADMIN_TOKEN_ID = 'admin';
+/** Tokens whose last use is remembered; tokens come and go, and memory must not grow with them. */
+const TOUCHED_MAX = 10_000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -54,6 +56,8 @@ export function createTokensService(deps: {
   function touch(id: string): void {
     const now = Date.now();
     if (now - (touchedAt.get(id) ?? 0) < TOUCH_INTERVAL_MS) return;
+    // Forgetting costs a statement that finds nothing to change.
+    if (touchedAt.size >= TOUCHED_MAX) touchedAt.clear();
     touchedAt.set(id, now);
     touchAccessToken(deps.pool, id).catch((error: unknown) => {
       deps.log.warn({ err: error }, 'last use of a token could not be noted');

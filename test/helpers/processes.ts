@@ -24,9 +24,11 @@ export interface ProcessStack {
  * Prepares processes over a test's own database and task queue; none is started yet.
  *
  * @param environment further variables; DATABASE_URL for a server of the test's own
+ * @param onLine gets every line that a process writes
  */
 export async function createProcessStack(
   environment: NodeJS.ProcessEnv = {},
+  onLine: (line: string) => void = () => undefined,
 ): Promise<ProcessStack> {
   const own = environment.DATABASE_URL;
   const database =
@@ -47,6 +49,7 @@ export async function createProcessStack(
       script: programs[name],
       env: { ...env, ...overrides },
       onLine: (line) => {
+        onLine(line);
         if (process.env.SIGNALPOST_TEST_LOG_LEVEL !== undefined) console.log(name, line);
       },
     });

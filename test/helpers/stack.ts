@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
+import { createSender, type SenderOptions } from '../../src/activities/sender';
 import { createApp } from '../../src/api/app';
 import { createHttpServer } from '../../src/api/http-server';
 import { loadConfig, type Config } from '../../src/config';
@@ -59,9 +60,14 @@ export function testEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
  *
  * @param options.worker whether a worker runs too; without one events stay pending
  * @param options.environment further variables of the configuration
+ * @param options.resolve stands for DNS where the worker sends
  */
 export async function startTestStack(
-  options: { worker?: boolean; environment?: NodeJS.ProcessEnv } = {},
+  options: {
+    worker?: boolean;
+    environment?: NodeJS.ProcessEnv;
+    resolve?: SenderOptions['resolve'];
+  } = {},
 ): Promise<TestStack> {
   const database = await createTestDatabase();
   const environment = { ...testEnvironment(database.url), ...options.environment };
@@ -85,7 +91,8 @@ export async function startTestStack(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const admin = new ApiClient(apiUrl, config.adminToken);
-  const running = options.worker === true ? await runWorker(config, log) : undefined;
+  const running =
+    options.worker === true ? await runWorker(config, log, options.resolve) : undefined;
 
   return {
     config,
@@ -117,15 +124,21 @@ export async function startTestStack(
   };
 }
 
-async function runWorker(config: Config, log: ReturnType<typeof createLog>) {
+async function runWorker(
+  config: Config,
+  log: ReturnType<typeof createLog>,
+  resolve: SenderOptions['resolve'],
+) {
   quietRuntime();
-  const { worker, close } = await createWorker(config, log);
+  const sender = createSender({ ...config.delivery, resolve });
+  const { worker, close } = await createWorker(config, log, { sender });
   const run = worker.run();
   return {
     async stop() {
       worker.shutdown();
       await run;
       await close();
+      await sender.close();
     },
   };
 }
