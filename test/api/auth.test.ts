@@ -142,6 +142,8 @@ describe('scopes', () => {
   it('come before every mistake of the request', async () => {
     for (const [key, allowed] of Object.entries(CONTRACT)) {
       const other = SCOPES.find((scope) => !allowed.includes(scope));
+      // Any scope is enough to list event types.
+      if (other === undefined) continue;
       const { api } = await issue({ scopes: [other] });
       const [method = '', path = ''] = key.split(' ');
       const body = method === 'GET' ? undefined : '{"since":1';
