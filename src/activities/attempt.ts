@@ -11,6 +11,7 @@ import {
   GROUP_MAX_EVENTS,
   GROUP_MAX_PAYLOAD_BYTES,
   GROUP_MAX_WALL_MS,
+  LARGE_PAYLOAD_BYTES,
   RETRY_MAX_EVENTS,
 } from '../domain/limits';
 import { HTTP_GONE } from '../domain/retry-policy';
@@ -19,6 +20,7 @@ import type { ActivityDependencies } from './dependencies';
 import { withHeartbeats } from './heartbeat';
 import { judge, writeOutcomes, type Outcome } from './outcome-log';
 import { ownFailure } from './own-failure';
+import type { Payloads } from './payloads';
 import { createRequestMaker, type RequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
@@ -33,12 +35,12 @@ const FLUSH_INTERVAL_MS = 500;
  * whose signals overtake each other, an event whose signal was lost leaves with the next one, and
  * after a crash of the worker the next run goes on behind what was written.
  */
-export function createAttempt(deps: ActivityDependencies) {
+export function createAttempt(deps: ActivityDependencies, payloads: Payloads) {
   /** @param limit most events of this group */
   return async function attempt(endpointId: string, limit: number): Promise<GroupResult> {
     try {
       const result = await withHeartbeats(() =>
-        runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS)),
+        runGroup(deps, payloads, endpointId, Math.min(limit, GROUP_MAX_EVENTS)),
       );
       return Context.current().info.attempt === 1
         ? result
@@ -51,10 +53,17 @@ export function createAttempt(deps: ActivityDependencies) {
 
 async function runGroup(
   deps: ActivityDependencies,
+  payloads: Payloads,
   endpointId: string,
   limit: number,
 ): Promise<GroupResult> {
-  const found = await selectGroup(deps.pool, endpointId, limit, GROUP_MAX_PAYLOAD_BYTES);
+  const found = await selectGroup(
+    deps.pool,
+    endpointId,
+    limit,
+    GROUP_MAX_PAYLOAD_BYTES,
+    LARGE_PAYLOAD_BYTES,
+  );
   if (found?.endpoint.active !== true) {
     return { ...NOTHING, active: false };
   }
@@ -64,7 +73,7 @@ async function runGroup(
     const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
     return { ...NOTHING, ordering: endpoint.ordering, more: true, retry };
   }
-  const group = new Group(deps, endpoint, events);
+  const group = new Group(deps, payloads, endpoint, events);
   await group.send();
   const taken = group.attempted === events.length;
   const more = !taken || events.length === limit || (await maybeMore(deps, endpointId, events));
@@ -124,6 +133,7 @@ class Group {
 
   constructor(
     private readonly deps: ActivityDependencies,
+    private readonly payloads: Payloads,
     private readonly endpoint: AttemptEndpoint,
     private readonly events: readonly AttemptEvent[],
   ) {
@@ -138,7 +148,9 @@ class Group {
   /** @throws what of ours made the group stop, after its outcomes are written */
   async send(): Promise<void> {
     const { max_in_flight, ordering } = this.endpoint;
-    const lanes = ordering === 'strict' ? 1 : max_in_flight;
+    // More would only wait for each other.
+    const most = Math.min(max_in_flight, this.deps.settings.delivery.connectionsPerOrigin);
+    const lanes = ordering === 'strict' ? 1 : most;
     await Promise.all(
       Array.from({ length: Math.min(lanes, this.events.length) }, () => this.lane()),
     );
@@ -173,12 +185,16 @@ class Group {
   }
 
   private async attempt(event: AttemptEvent): Promise<void> {
-    const { id, ordering } = this.endpoint;
-    if (event.payload === null) {
+    const { id, organization_id, ordering } = this.endpoint;
+    const result = await this.payloads.with(organization_id, event, (payload) =>
+      payload === null
+        ? Promise.resolve(null)
+        : this.deps.sender.send(this.makeRequest(event.event_id, payload)),
+    );
+    if (result === null) {
       await skipArchivedEvents(this.deps.pool, id, [event.event_id]);
       return;
     }
-    const result = await this.deps.sender.send(this.makeRequest(event.event_id, event.payload));
     this.unwritten.push(judge(event, event.attempts + 1, result, temporalNow()));
     if (result.httpCode === HTTP_GONE) this.gone = true;
     if (this.gone || (ordering === 'strict' && !result.succeeded)) this.stopped = true;
