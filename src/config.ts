@@ -60,7 +60,7 @@ const environmentSchema = z.object({
   DELIVERY_ALLOW_LOOPBACK: flag.default(false),
   /** Milliseconds that one whole attempt may take, from DNS to the end of the response. */
   DELIVERY_TIMEOUT_MS: wholeNumber(100, 60_000).default(10_000),
-  /** Connections that one worker process keeps to one receiver's origin. */
+  /** Requests at once of one organization to one receiver's origin, for each worker process. */
   DELIVERY_CONNECTIONS_PER_ORIGIN: wholeNumber(1, 1_000).default(20),
   /** Failed events in a row after which an endpoint is disabled. */
   DISABLE_AFTER_FAILURES: wholeNumber(1, 1_000).default(10),

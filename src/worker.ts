@@ -105,6 +105,9 @@ export function installRuntime(log: Logger, level: string): void {
   };
   Runtime.install({
     logger: new DefaultLogger(least, write),
+    // Our own handlers end the process; the SDK would also end the work alone, on SIGUSR2 say, and
+    // leave a process that runs and does nothing.
+    shutdownSignals: [],
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: least, other: 'ERROR' }) },
     },

@@ -11,6 +11,7 @@ import {
   GROUP_MAX_EVENTS,
   GROUP_MAX_PAYLOAD_BYTES,
   GROUP_MAX_WALL_MS,
+  LARGE_PAYLOAD_BYTES,
   RETRY_MAX_EVENTS,
 } from '../domain/limits';
 import { HTTP_GONE } from '../domain/retry-policy';
@@ -19,6 +20,7 @@ import type { ActivityDependencies } from './dependencies';
 import { withHeartbeats } from './heartbeat';
 import { judge, writeOutcomes, type Outcome } from './outcome-log';
 import { ownFailure } from './own-failure';
+import type { Payloads } from './payloads';
 import { createRequestMaker, type RequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
@@ -35,7 +37,7 @@ const QUICK_GROUP_MS = 1_000;
  * whose signals overtake each other, an event whose signal was lost leaves with the next one, and
  * after a crash of the worker the next run goes on behind what was written.
  */
-export function createAttempt(deps: ActivityDependencies) {
+export function createAttempt(deps: ActivityDependencies, payloads: Payloads) {
   /**
    * @param limit most events of this group
    * @param workflowNow the workflow's present in milliseconds; version 0.1.0 did not give it
@@ -48,7 +50,7 @@ export function createAttempt(deps: ActivityDependencies) {
     try {
       const startedAt = performance.now();
       const result = await withHeartbeats(() =>
-        runGroup(deps, endpointId, Math.min(limit, GROUP_MAX_EVENTS), workflowNow),
+        runGroup(deps, payloads, endpointId, Math.min(limit, GROUP_MAX_EVENTS), workflowNow),
       );
       const quick = performance.now() - startedAt < QUICK_GROUP_MS;
       return Context.current().info.attempt === 1
@@ -62,11 +64,18 @@ export function createAttempt(deps: ActivityDependencies) {
 
 async function runGroup(
   deps: ActivityDependencies,
+  payloads: Payloads,
   endpointId: string,
   limit: number,
   workflowNow: number | undefined,
 ): Promise<GroupResult> {
-  const found = await selectGroup(deps.pool, endpointId, limit, GROUP_MAX_PAYLOAD_BYTES);
+  const found = await selectGroup(
+    deps.pool,
+    endpointId,
+    limit,
+    GROUP_MAX_PAYLOAD_BYTES,
+    LARGE_PAYLOAD_BYTES,
+  );
   if (found?.endpoint.active !== true) {
     return { ...NOTHING, active: false };
   }
@@ -76,7 +85,7 @@ async function runGroup(
     const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
     return { ...NOTHING, ordering: endpoint.ordering, more: true, retry };
   }
-  const group = new Group(deps, endpoint, events, workflowNow);
+  const group = new Group(deps, payloads, endpoint, events, workflowNow);
   await group.send();
   const taken = group.attempted === events.length;
   const more = !taken || events.length === limit || (await maybeMore(deps, endpointId, events));
@@ -136,6 +145,7 @@ class Group {
 
   constructor(
     private readonly deps: ActivityDependencies,
+    private readonly payloads: Payloads,
     private readonly endpoint: AttemptEndpoint,
     private readonly events: readonly AttemptEvent[],
     private readonly workflowNow: number | undefined,
@@ -151,7 +161,9 @@ class Group {
   /** @throws what of ours made the group stop, after its outcomes are written */
   async send(): Promise<void> {
     const { max_in_flight, ordering } = this.endpoint;
-    const lanes = ordering === 'strict' ? 1 : max_in_flight;
+    // More would only wait for each other.
+    const most = Math.min(max_in_flight, this.deps.settings.delivery.connectionsPerOrigin);
+    const lanes = ordering === 'strict' ? 1 : most;
     await Promise.all(
       Array.from({ length: Math.min(lanes, this.events.length) }, () => this.lane()),
     );
@@ -186,12 +198,16 @@ class Group {
   }
 
   private async attempt(event: AttemptEvent): Promise<void> {
-    const { id, ordering } = this.endpoint;
-    if (event.payload === null) {
+    const { id, organization_id, ordering } = this.endpoint;
+    const result = await this.payloads.with(organization_id, event, (payload) =>
+      payload === null
+        ? Promise.resolve(null)
+        : this.deps.sender.send(this.makeRequest(event.event_id, payload)),
+    );
+    if (result === null) {
       await skipArchivedEvents(this.deps.pool, id, [event.event_id]);
       return;
     }
-    const result = await this.deps.sender.send(this.makeRequest(event.event_id, event.payload));
     this.unwritten.push(judge(event, event.attempts + 1, result, temporalNow(this.workflowNow)));
     if (result.httpCode === HTTP_GONE) this.gone = true;
     if (this.gone || (ordering === 'strict' && !result.succeeded)) this.stopped = true;

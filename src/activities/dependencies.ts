@@ -28,5 +28,6 @@ export interface ActivityDependencies {
     readonly disableAfterFailures: number;
     readonly sweepAfterSeconds: number;
     readonly payloadRetentionDays: number;
+    readonly delivery: { readonly connectionsPerOrigin: number };
   };
 }

@@ -1,5 +1,6 @@
 import type { EndpointRow } from '../db/endpoints';
 import type { insertMailsToAdmins } from '../db/mails';
+import { parseUrl } from '../webhooks/parse-url';
 
 const NAME_MAX_CHARACTERS = 80;
 
@@ -8,7 +9,7 @@ export function disabledMail(
   endpoint: EndpointRow,
   skipped: number,
 ): Parameters<typeof insertMailsToAdmins>[1] {
-  const host = URL.canParse(endpoint.url) ? new URL(endpoint.url).host : endpoint.id;
+  const host = parseUrl(endpoint.url)?.host ?? endpoint.id;
   const name = oneLine(endpoint.name ?? '') || host;
   const count = endpoint.consecutive_failures;
   const failed = count === 1 ? 'an event' : `${count} events in a row`;

@@ -75,6 +75,9 @@ export function failureStage(error: unknown, answered: boolean): FailureStage {
   if ('stage' in error) return error.stage as FailureStage;
   // Not by its code, which undici leaves out.
   if (error.name === 'HTTPParserError') return 'response';
+  // 100 Continue and 101 that nobody asked for, and answers to no request: its only sign is the text.
+  if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)$/.test(error.message))
+    return 'response';
   return answered ? 'response' : 'request';
 }
 

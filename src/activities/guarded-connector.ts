@@ -6,6 +6,10 @@ import { BLOCKED_ADDRESS_CODE, whileConnecting } from './failure-stage';
 import { OwnFailure } from './own-failure';
 
 const DNS_PROBE_TIMEOUT_MS = 2_000;
+/** Bytes of an answer that undici gets at once. */
+const PIECE_MAX_BYTES = 2_048;
+/** More than the headers and the start of a body that are ever of use, with their framing. */
+const ANSWER_MAX_BYTES = 32_768;
 
 /** Resolves a host to all of its addresses, as dns.lookup does with `all`. */
 export type ResolveHost = (
@@ -32,6 +36,38 @@ function blocked(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} has no address that may receive webhooks`), {
     code: BLOCKED_ADDRESS_CODE,
   });
+}
+
+/**
+ * Bounds what an answer can cost, whatever it is made of. It is handed over in small pieces: where
+ * headers are too many undici breaks the connection, but goes through the rest of the piece that it
+ * was given, with an Error for each header in it; of 64 KB that takes a quarter of a second of the
+ * whole process. And it ends: undici would go on as fast as provisional answers, empty lines or chunk
+ * extensions arrive, until the time is up.
+ */
+function boundAnswers(socket: Socket): Socket {
+  const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
+  let written = 0;
+  let left = 0;
+  socket.read = () => {
+    if (socket.destroyed) return null;
+    // What we have written since means a new request on a kept connection.
+    if (socket.bytesWritten !== written) {
+      written = socket.bytesWritten;
+      left = ANSWER_MAX_BYTES;
+    }
+    const piece = read(Math.min(socket.readableLength, PIECE_MAX_BYTES) || undefined);
+    left -= piece?.length ?? 0;
+    if (left >= 0) return piece;
+    socket.destroy(
+      Object.assign(new Error('the answer is too long'), {
+        code: 'ERR_ANSWER_TOO_LONG',
+        stage: 'response',
+      }),
+    );
+    return null;
+  };
+  return socket;
 }
 
 export interface GuardedConnectorOptions {
@@ -93,7 +129,7 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
         return;
       }
       options.onConnect?.(`${target.protocol}//${target.host ?? target.hostname}`, socket);
-      callback(null, socket);
+      callback(null, boundAnswers(socket));
     });
   };
 }

@@ -11,6 +11,7 @@ import type { AttemptResult } from '../domain/delivery';
 import type { EventWork } from '../domain/event';
 import { isLastAttempt, retryDelaySeconds } from '../domain/retry-policy';
 import type { Logger } from '../log';
+import { parseUrl } from '../webhooks/parse-url';
 
 /** How long outcomes are held in memory while the database is away, before the activity gives up. */
 const WRITE_PATIENCE_MS = 60_000;
@@ -102,7 +103,7 @@ function logAttempt(log: Logger, endpoint: AttemptEndpoint, outcome: Outcome): v
       endpoint_id: endpoint.id,
       event_id: event.event_id,
       type: event.type,
-      host: URL.canParse(endpoint.url) ? new URL(endpoint.url).host : null,
+      host: parseUrl(endpoint.url)?.host ?? null,
       attempt,
       succeeded: result.succeeded,
       http_code: result.httpCode,

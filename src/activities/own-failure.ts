@@ -9,6 +9,17 @@ export class OwnFailure extends Error {
   override readonly name = 'OwnFailure';
 }
 
+/** No room for this at the moment: the activity gives its place back and comes again. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+
+  constructor() {
+    super('No room at the moment.');
+  }
+}
+
+const BUSY_RETRY_MIN_MS = 500;
+const BUSY_RETRY_MAX_MS = 1_500;
 const OWN_RETRY_MIN_MS = 1_000;
 const OWN_RETRY_MAX_MS = 60_000;
 
@@ -18,6 +29,14 @@ const OWN_RETRY_MAX_MS = 60_000;
  */
 export function ownFailure(log: Logger, error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
+  if (error instanceof Busy) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: error.name,
+      // Apart from each other, or they would all come again together.
+      nextRetryDelay: BUSY_RETRY_MIN_MS + Math.random() * (BUSY_RETRY_MAX_MS - BUSY_RETRY_MIN_MS),
+    });
+  }
   const { attempt, activityType, workflowExecution } = Context.current().info;
   log.error(
     {

@@ -1,11 +1,13 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { selectRetry, skipArchivedEvents } from '../db/deliveries';
+import { LARGE_PAYLOAD_BYTES } from '../domain/limits';
 import { HTTP_GONE } from '../domain/retry-policy';
 import type { RetryResult } from '../domain/activity-results';
 import type { ActivityDependencies } from './dependencies';
 import { withHeartbeats } from './heartbeat';
 import { judge, writeOutcomes } from './outcome-log';
 import { ownFailure } from './own-failure';
+import type { Payloads } from './payloads';
 import { createRequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
@@ -18,10 +20,10 @@ const DUE_TOLERANCE_MS = 50;
  * it is due is written in the event's row, so that a lost workflow or a continue-as-new keeps the
  * schedule.
  */
-export function createRetry(deps: ActivityDependencies) {
+export function createRetry(deps: ActivityDependencies, payloads: Payloads) {
   return async function retry(endpointId: string, eventId: string): Promise<RetryResult> {
     try {
-      return await withHeartbeats(() => runRetry(deps, endpointId, eventId));
+      return await withHeartbeats(() => runRetry(deps, payloads, endpointId, eventId));
     } catch (error) {
       throw ownFailure(deps.log, error);
     }
@@ -30,17 +32,14 @@ export function createRetry(deps: ActivityDependencies) {
 
 async function runRetry(
   deps: ActivityDependencies,
+  payloads: Payloads,
   endpointId: string,
   eventId: string,
 ): Promise<RetryResult> {
   const { disableAfterFailures } = deps.settings;
   const dropped: RetryResult = { outcome: 'dropped', disableAfterFailures };
-  const row = await selectRetry(deps.pool, endpointId, eventId);
+  const row = await selectRetry(deps.pool, endpointId, eventId, LARGE_PAYLOAD_BYTES);
   if (row?.active !== true) return dropped;
-  if (row.payload === null) {
-    await skipArchivedEvents(deps.pool, endpointId, [eventId]);
-    return dropped;
-  }
   const dueInMs = Date.parse(row.next_attempt_at ?? '') - temporalNow();
   if (dueInMs > DUE_TOLERANCE_MS) {
     throw ApplicationFailure.create({
@@ -49,8 +48,15 @@ async function runRetry(
       nextRetryDelay: dueInMs,
     });
   }
-  const request = createRequestMaker(deps.secretBox, row)(eventId, row.payload);
-  const result = await deps.sender.send(request);
+  const result = await payloads.with(row.organization_id, row, (payload) =>
+    payload === null
+      ? Promise.resolve(null)
+      : deps.sender.send(createRequestMaker(deps.secretBox, row)(eventId, payload)),
+  );
+  if (result === null) {
+    await skipArchivedEvents(deps.pool, endpointId, [eventId]);
+    return dropped;
+  }
   const outcome = judge(row, row.attempts + 1, result, temporalNow());
   const works = await writeOutcomes(deps.pool, deps.log, row, [outcome]);
 

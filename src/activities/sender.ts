@@ -1,13 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { RESPONSE_MAX_CHARACTERS, type AttemptResult, type FailureStage } from '../domain/delivery';
+import { parseUrl } from '../webhooks/parse-url';
+import { createAgent } from './agent';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
 import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
 import { OwnFailure } from './own-failure';
+import { Rooms } from './room';
 
 const USER_AGENT = 'signalpost';
 const KEEP_ALIVE_MS = 10_000;
+/** How long a request waits for those before it. */
+const PATIENCE_MS = 2_000;
 const RESPONSE_HEADERS_MAX_BYTES = 16_384;
 /** UTF-8 needs at most this many bytes for what is kept, so no more is read. */
 const RESPONSE_MAX_BYTES = RESPONSE_MAX_CHARACTERS * 4;
@@ -15,6 +20,8 @@ const REQUEST_TIMEOUT_STATUSES = new Set([429, 503]);
 
 export interface WebhookRequest {
   readonly url: string;
+  /** Whose request it is: one owner's receivers that hang must not take the others' connections. */
+  readonly owner: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -25,6 +32,7 @@ export interface Sender {
    * One attempt, within the time-out, never throwing for what the receiver does.
    *
    * @throws OwnFailure when the failure is ours
+   * @throws Busy when the owner's other requests to that origin take too long
    */
   send(request: WebhookRequest): Promise<AttemptResult>;
   /** Closes all connections. */
@@ -37,39 +45,52 @@ export interface SenderOptions extends Pick<
 > {
   /** For the whole attempt, from DNS to the end of the answer. */
   readonly timeoutMs: number;
+  /** Requests at once of one owner to one origin. */
   readonly connectionsPerOrigin: number;
 }
 
 /** A sender with a pool of kept-alive connections for each origin. */
 export function createSender(options: SenderOptions): Sender {
   const open = new OpenConnections();
-  const agentOptions: Agent.Options = {
+  const agentOptions = {
     connect: createGuardedConnector({
       ...options,
       connectTimeoutMs: options.timeoutMs,
       onConnect: (origin, socket) => open.add(origin, socket),
     }),
-    connections: options.connectionsPerOrigin,
+    // As many as there are requests: undici would let those beyond wait with their time running.
+    connections: null,
     maxHeaderSize: RESPONSE_HEADERS_MAX_BYTES,
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
   };
-  const keeping = new Agent({ ...agentOptions, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS });
+  const keeping = createAgent({ ...agentOptions, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS });
   // Without pipelining undici keeps no connection: each request gets a new one.
-  const fresh = new Agent({ ...agentOptions, pipelining: 0 });
+  const fresh = createAgent({ ...agentOptions, pipelining: 0 });
+  const rooms = new Rooms(options.connectionsPerOrigin, PATIENCE_MS);
+
+  async function attempt(target: Target, request: WebhookRequest): Promise<AttemptResult> {
+    const started = performance.now();
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const mayUseKept = open.any(target.origin);
+    const result = await new Exchange(keeping, target, request, signal).run(started);
+    // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
+    // that says nothing about the event, so it goes out once more, on a connection of its own.
+    return result.stage === 'request' && mayUseKept && !signal.aborted
+      ? new Exchange(fresh, target, request, signal).run(started)
+      : result;
+  }
+
   return {
     async send(request) {
-      const started = performance.now();
-      const signal = AbortSignal.timeout(options.timeoutMs);
       const target = splitUrl(request.url);
       if (target === null) return unusableUrl();
-      const mayUseKept = open.any(target.origin);
-      const result = await new Exchange(keeping, target, request, signal).run(started);
-      // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
-      // that says nothing about the event, so it goes out once more, on a connection of its own.
-      return result.stage === 'request' && mayUseKept && !signal.aborted
-        ? new Exchange(fresh, target, request, signal).run(started)
-        : result;
+      const leave = await rooms.enter(`${request.owner} ${target.origin}`);
+      try {
+        return await attempt(target, request);
+      } finally {
+        leave();
+      }
     },
     async close() {
       await Promise.all([keeping.destroy(), fresh.destroy()]);
@@ -132,6 +153,8 @@ class Exchange {
       headers: { 'user-agent': USER_AGENT, ...this.request.headers },
       body: this.request.body,
       signal: this.signal,
+      // No more than is kept is taken from the connection.
+      highWaterMark: RESPONSE_MAX_BYTES,
     });
     this.httpCode = response.statusCode;
     if (REQUEST_TIMEOUT_STATUSES.has(response.statusCode)) {
@@ -160,8 +183,9 @@ interface Target {
 
 /** Null for what is no URL: none is stored by the API, but rows may have come in another way. */
 function splitUrl(url: string): Target | null {
-  if (!URL.canParse(url)) return null;
-  const { origin, pathname, search } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
+  const { origin, pathname, search } = parsed;
   return { origin, path: pathname + search };
 }
 

@@ -36,6 +36,7 @@ export function createRequestMaker(secretBox: SecretBox, endpoint: AttemptEndpoi
   const own = endpointHeaders(secretBox, endpoint);
   return (eventId, payload) => ({
     url: endpoint.url,
+    owner: endpoint.organization_id,
     headers: {
       ...own,
       'content-type': 'application/json',

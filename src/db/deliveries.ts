@@ -21,12 +21,15 @@ export interface AttemptEvent {
   event_id: string;
   type: string;
   attempts: number;
-  /** Null when archived. */
+  /** Null when archived, and when it is too large to be read along. */
   payload: string | null;
+  /** Null when archived. */
+  payload_bytes: number | null;
 }
 
 type GroupRow = AttemptEndpoint & { held: boolean } & (
-    AttemptEvent | { event_id: null; type: null; attempts: null; payload: null }
+    | AttemptEvent
+    | { event_id: null; type: null; attempts: null; payload: null; payload_bytes: null }
   );
 
 const ENDPOINT_COLUMNS = `p.id, p.organization_id, p.url, p.secret, p.previous_secret,
@@ -39,7 +42,8 @@ const HELD = `(p.ordering = 'strict' and exists (
 
 /**
  * The endpoint and its oldest queued events with their payloads, in order, in one query: at most
- * `maxEvents`, and no further one past `maxBytes` of payload (but always one).
+ * `maxEvents`, and no further one past `maxBytes` of payload (but always one). Payloads of more than
+ * `largeBytes` are left out; they do not count, and are read one by one (selectPayload).
  *
  * @returns undefined when the endpoint never was
  */
@@ -48,51 +52,72 @@ export async function selectGroup(
   endpointId: string,
   maxEvents: number,
   maxBytes: number,
+  largeBytes: number,
 ): Promise<{ endpoint: AttemptEndpoint; held: boolean; events: AttemptEvent[] } | undefined> {
   const { rows } = await db.query<GroupRow>({
     name: 'select_group',
     text: `select ${ENDPOINT_COLUMNS}, ${HELD} as held,
-        q.id as event_id, q.type, q.attempts, q.payload
+        q.id as event_id, q.type, q.attempts,
+        case when not q.large then q.payload end as payload, octet_length(q.payload) as payload_bytes
       from webhook_endpoints p
       left join lateral (
-        select next.*, sum(octet_length(next.payload)) over (order by next.seq) as total_bytes
+        select next.*, sum(next.bytes) over (order by next.seq) as total_bytes
         from (
-          select e.id, e.seq, e.type, e.attempts, coalesce(e.payload, m.payload) as payload
-          from webhook_events e join webhook_messages m on m.id = e.message_id
+          select e.id, e.seq, e.type, e.attempts, t.payload, octet_length(t.payload) > $4 as large,
+            case when octet_length(t.payload) <= $4 then octet_length(t.payload) else 0 end as bytes
+          from webhook_events e join webhook_messages m on m.id = e.message_id,
+            lateral (select coalesce(e.payload, m.payload) as payload) t
           where e.endpoint_id = p.id and e.work = 'queued'
           order by e.seq limit $2
         ) next
       ) q on p.enabled and p.deleted_at is null and not ${HELD}
-        and coalesce(q.total_bytes - octet_length(q.payload), 0) < $3
+        and q.total_bytes - q.bytes < $3
       where p.id = $1
       order by q.seq`,
-    values: [endpointId, maxEvents, maxBytes],
+    values: [endpointId, maxEvents, maxBytes, largeBytes],
   });
   const first = rows[0];
   if (first === undefined) return undefined;
-  const events = rows.flatMap(({ event_id, type, attempts, payload }) =>
-    event_id === null ? [] : [{ event_id, type, attempts, payload }],
+  const events = rows.flatMap(({ event_id, type, attempts, payload, payload_bytes }) =>
+    event_id === null ? [] : [{ event_id, type, attempts, payload, payload_bytes }],
   );
   return { endpoint: first, held: first.held, events };
 }
 
-/** One event in retry with its endpoint; undefined when nothing is to be retried (any more). */
+/** The payload of one event; null when it is archived. */
+export async function selectPayload(db: Queryable, eventId: string): Promise<string | null> {
+  const { rows } = await db.query<{ payload: string | null }>({
+    name: 'select_payload',
+    text: `select coalesce(e.payload, m.payload) as payload
+           from webhook_events e join webhook_messages m on m.id = e.message_id where e.id = $1`,
+    values: [eventId],
+  });
+  return rows[0]?.payload ?? null;
+}
+
+/**
+ * One event in retry with its endpoint, its payload left out when it is of more than `largeBytes`;
+ * undefined when nothing is to be retried (any more).
+ */
 export async function selectRetry(
   db: Queryable,
   endpointId: string,
   eventId: string,
+  largeBytes: number,
 ): Promise<(AttemptEndpoint & AttemptEvent & { next_attempt_at: Timestamp | null }) | undefined> {
   const { rows } = await db.query<
     AttemptEndpoint & AttemptEvent & { next_attempt_at: Timestamp | null }
   >({
     name: 'select_retry',
     text: `select ${ENDPOINT_COLUMNS}, e.id as event_id, e.type, e.attempts, e.next_attempt_at,
-        coalesce(e.payload, m.payload) as payload
+        case when octet_length(t.payload) <= $3 then t.payload end as payload,
+        octet_length(t.payload) as payload_bytes
       from webhook_events e
         join webhook_messages m on m.id = e.message_id
+        cross join lateral (select coalesce(e.payload, m.payload) as payload) t
         join webhook_endpoints p on p.id = e.endpoint_id
       where e.id = $2 and e.endpoint_id = $1 and e.work = 'retrying'`,
-    values: [endpointId, eventId],
+    values: [endpointId, eventId, largeBytes],
   });
   return rows[0];
 }

@@ -1,8 +1,17 @@
 /** Most events that one `attempt` activity takes. */
 export const GROUP_MAX_EVENTS = 100;
 
-/** Payload bytes after which a group takes no further event, so that large payloads bound its memory. */
-export const GROUP_MAX_PAYLOAD_BYTES = 8_388_608;
+/** Payload bytes after which a group takes no further event, so that its memory is bounded. */
+export const GROUP_MAX_PAYLOAD_BYTES = 1_048_576;
+
+/** A payload of more bytes is not read with its group, but when its turn comes. */
+export const LARGE_PAYLOAD_BYTES = 65_536;
+
+/** Bytes of large payloads that one worker process has in hand at once. */
+export const LARGE_PAYLOADS_MAX_BYTES = 67_108_864;
+
+/** Those of one organization among them, so that none fills all of it with receivers that hang. */
+export const LARGE_PAYLOADS_OF_ONE_MAX_BYTES = 16_777_216;
 
 /** Milliseconds after which a group starts no further attempt, so that a slow receiver gives the slot back. */
 export const GROUP_MAX_WALL_MS = 2_000;

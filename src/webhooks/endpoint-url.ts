@@ -1,4 +1,5 @@
 import { isDeliverableAddress } from './address';
+import { parseUrl } from './parse-url';
 
 /** Most characters of an endpoint's URL, as Polar has it. */
 export const ENDPOINT_URL_MAX_CHARACTERS = 2_083;
@@ -26,10 +27,8 @@ export function parseEndpointUrl(text: string): ParsedEndpointUrl {
   const typed = text.trim();
   const problem = problemOfText(typed);
   if (problem !== null) return refuse(problem);
-  if (!URL.canParse(typed)) {
-    return refuse('The URL is not valid; check its host name and port.');
-  }
-  const url = new URL(typed);
+  const url = parseUrl(typed);
+  if (url === null) return refuse('The URL is not valid; check its host name and port.');
   // The same name to DNS, but a different one to TLS certificates and to anyone who compares hosts.
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   const hostProblem = problemOfHost(url, typedHost(typed));

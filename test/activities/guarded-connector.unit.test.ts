@@ -30,7 +30,7 @@ describe('the guarded connector', () => {
       ...options,
     });
     try {
-      return await sender.send({ url, headers: {}, body: '{}' });
+      return await sender.send({ url, owner: 'acme', headers: {}, body: '{}' });
     } finally {
       await sender.close();
     }
@@ -116,7 +116,8 @@ describe('the guarded connector', () => {
       connectionsPerOrigin: 1,
       resolve: (_host, done) => done(null, [address(answers[lookups++] ?? '10.0.0.1')]),
     });
-    const request = { url: `http://rebind.example:${receiver.port}/`, headers: {}, body: '{}' };
+    const url = `http://rebind.example:${receiver.port}/`;
+    const request = { url, owner: 'acme', headers: {}, body: '{}' };
     try {
       expect(await sender.send(request)).toMatchObject({ succeeded: true });
       expect(lookups).toBe(1);

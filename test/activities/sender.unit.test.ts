@@ -25,7 +25,8 @@ describe('the sender', () => {
     for (const close of closing.splice(0)) await close();
   });
 
-  const post = (url: string, body = '{}') => sender.send({ url, headers: { 'x-own': '1' }, body });
+  const post = (url: string, body = '{}') =>
+    sender.send({ url, owner: 'acme', headers: { 'x-own': '1' }, body });
 
   async function tcp(misbehave: Misbehave): Promise<TcpReceiver> {
     const receiver = await TcpReceiver.start(misbehave);
@@ -178,11 +179,41 @@ describe('the sender', () => {
         'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
       ],
       ['headers past 16 KB', `HTTP/1.1 200 OK\r\nx-bomb: ${'a'.repeat(40_000)}\r\n\r\n`],
+      [
+        'an upgrade',
+        'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
+      ],
+      ['100 Continue, which was not asked for', 'HTTP/1.1 100 Continue\r\n\r\n'],
       ['many headers past 16 KB', `HTTP/1.1 200 OK\r\n${'x-b: aaaaaaaaaaa\r\n'.repeat(2_000)}\r\n`],
     ])('response: %s', async (_name, text) => {
       const receiver = await writing(text);
       expect(await post(receiver.url())).toMatchObject({ succeeded: false, stage: 'response' });
     });
+
+    it.each<[string, number | null, string, string]>([
+      ['provisional answers', null, '', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'],
+      ['empty lines', null, '', '\r\n'],
+      ['a reason', null, 'HTTP/1.1 200 ', 'a'],
+      ['chunk extensions', 200, 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1', ';a=b'],
+    ])(
+      'response: %s without end, long before the time is up',
+      async (...[, httpCode, start, more]) => {
+        const receiver = await tcp(({ socket }) => {
+          socket.write(start);
+          writeForever(socket, more.repeat(4_096), 1);
+        });
+        const result = await post(receiver.url());
+        expect(result).toMatchObject({
+          succeeded: false,
+          httpCode,
+          stage: 'response',
+          response: 'The answer broke off or could not be read. (ERR_ANSWER_TOO_LONG)',
+        });
+        expect(result.durationMs).toBeLessThan(TIMEOUT_MS);
+        expect(receiver.requests).toHaveLength(1);
+        await eventually('the connection is closed', () => receiver.requests[0]?.socket.destroyed);
+      },
+    );
 
     it.each<[string, number | null, Misbehave]>([
       ['nothing comes', null, () => undefined],
@@ -223,6 +254,10 @@ describe('the sender', () => {
       expect(took).toBeLessThan(TIMEOUT_MS + LATENESS_MS);
       expect(result.durationMs).toBeGreaterThan(TIMEOUT_MS - 20);
       await eventually('the connection is closed', () => receiver.requests[0]?.socket.destroyed);
+      // And none is made in its place: the next one is the next attempt's.
+      receiver.misbehaveWith(({ socket }) => socket.write(OK));
+      expect(await post(receiver.url())).toMatchObject({ succeeded: true });
+      expect(receiver.connections).toBe(2);
     });
 
     it('timeout: the TLS handshake hangs', async () => {
@@ -289,6 +324,15 @@ describe('the sender', () => {
       expect(receiver.connections).toBeLessThanOrEqual(2);
     });
 
+    it('are not bounded as a whole, only each answer is', async () => {
+      const long = `HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n${'a'.repeat(4_000)}`;
+      const receiver = await tcp(({ socket }) => socket.write(long));
+      for (let index = 0; index < 40; index += 1) {
+        expect(await post(receiver.url())).toMatchObject({ succeeded: true });
+      }
+      expect(receiver.connections).toBeLessThanOrEqual(2);
+    });
+
     it('a kept one that the receiver closes under a request costs no attempt', async () => {
       const receiver = await tcp(({ socket, request }) => {
         if (request === 1) socket.write(OK);
@@ -329,6 +373,59 @@ describe('the sender', () => {
     });
   });
 
+  describe('requests of one owner to one origin', () => {
+    const MOST = 3;
+    const post = (own: Sender, url: string, owner: string) =>
+      own.send({ url, owner, headers: {}, body: '{}' });
+
+    async function own(misbehave: Misbehave) {
+      const receiver = await tcp(misbehave);
+      const sender = createSender({
+        allowLoopback: true,
+        timeoutMs: TIMEOUT_MS,
+        connectionsPerOrigin: MOST,
+      });
+      closing.push(() => sender.close());
+      return { receiver, sender };
+    }
+
+    it('are at most so many at once, and the wait for the others is not part of their time', async () => {
+      let underWay = 0;
+      let most = 0;
+      // Five rounds, each longer than a quarter of the time-out.
+      const { receiver, sender } = await own(({ socket }) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        setTimeout(() => {
+          underWay -= 1;
+          socket.write(OK);
+        }, TIMEOUT_MS / 3);
+      });
+      const results = await Promise.all(
+        Array.from({ length: 5 * MOST }, () => post(sender, receiver.url(), 'acme')),
+      );
+      expect(results.map(({ stage }) => stage)).toEqual(results.map(() => null));
+      expect(most).toBe(MOST);
+      for (const { durationMs } of results) expect(durationMs).toBeLessThan(TIMEOUT_MS);
+    });
+
+    it('that hang do not hold up those of others to the same origin', async () => {
+      const { receiver, sender } = await own(({ socket, text }) => {
+        if (!text.startsWith('POST /hang')) socket.write(OK);
+      });
+      const hanging = Array.from({ length: 2 * MOST }, () =>
+        post(sender, receiver.url('/hang'), 'mallory'),
+      );
+      await eventually('they hang', () => receiver.requests.length === MOST);
+      const started = performance.now();
+      expect(await post(sender, receiver.url('/quick'), 'acme')).toMatchObject({ succeeded: true });
+      expect(performance.now() - started).toBeLessThan(TIMEOUT_MS / 2);
+      expect((await Promise.all(hanging)).map(({ stage }) => stage)).toEqual(
+        hanging.map(() => 'timeout'),
+      );
+    });
+  });
+
   describe('failures of our own', () => {
     const failing = (code: string, dnsAnswers: boolean) => {
       const own = createSender({
@@ -339,7 +436,12 @@ describe('the sender', () => {
         dnsAnswers: () => Promise.resolve(dnsAnswers),
       });
       closing.push(() => own.close());
-      return own.send({ url: 'http://receiver.example/', headers: {}, body: '{}' });
+      return own.send({
+        url: 'http://receiver.example/',
+        owner: 'acme',
+        headers: {},
+        body: '{}',
+      });
     };
 
     it.each(['http:', 'https:'])('EAI_AGAIN over %s', async (protocol) => {
@@ -351,7 +453,8 @@ describe('the sender', () => {
         dnsAnswers: () => Promise.resolve(false),
       });
       closing.push(() => own.close());
-      const request = { url: `${protocol}//receiver.example/`, headers: {}, body: '{}' };
+      const url = `${protocol}//receiver.example/`;
+      const request = { url, owner: 'acme', headers: {}, body: '{}' };
       await expect(own.send(request)).rejects.toThrow(OwnFailure);
     });
 

@@ -327,6 +327,32 @@ describe('deliveries to receivers of all kinds', () => {
     expect(await event(ids[9]!)).toMatchObject({ status: 'succeeded' });
   });
 
+  it('payloads of every size arrive whole and in order, and again where they failed', async () => {
+    const sizes = [10, 65_536, 10, 200_000, 2_000_000, 10, 65_300, 10];
+    let failures = 1;
+    const receiver = await http((received, response, request) => {
+      const fails = received.body.length > 1_000_000 && failures-- > 0;
+      answer(fails ? 500 : 200)(received, response, request);
+    });
+    const endpointId = await endpointTo(receiver.url());
+    const events = sizes.map((size, index) => ({
+      type: TYPE,
+      data: { index, text: 'ü'.repeat(size / 2) },
+    }));
+    const { body } = await acme.api.post('/v1/webhooks/events/batch', { events });
+    const ids = (body.events as { webhook_events: [{ id: string }] }[]).map(
+      ({ webhook_events: [{ id }] }) => id,
+    );
+    // The large one comes again after 5 s.
+    const deliveries = await deliveriesTo(endpointId, sizes.length + 1);
+    expect(deliveries.filter(({ succeeded }) => succeeded)).toHaveLength(sizes.length);
+    expect(receiver.received.map(({ id }) => id)).toEqual([...ids, ids[4]]);
+    for (const { id, body: sent } of receiver.received) {
+      const { data } = JSON.parse(sent) as { data: unknown };
+      expect(data).toEqual(events[ids.indexOf(id)]!.data);
+    }
+  });
+
   it('max_in_flight overlaps, to its bound and no further, and starts in order', async () => {
     const waiting: (() => void)[] = [];
     let most = 0;

@@ -48,6 +48,11 @@ describe('parseEndpointUrl accepts and normalises', () => {
     expect(parseEndpointUrl(text)).toEqual({ ok: true, url });
   });
 
+  it('a name of Latin-1 letters, however many URLs came before', () => {
+    const wrong = Array.from({ length: 10_000 }, () => parseEndpointUrl('https://bücher.example/'));
+    expect(wrong.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
   it('a URL of the greatest length', () => {
     const url = urlOfLength(ENDPOINT_URL_MAX_CHARACTERS);
     expect(parseEndpointUrl(`  ${url}  `)).toEqual({ ok: true, url });
