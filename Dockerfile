@@ -4,10 +4,12 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+# A workspace that package-lock.json knows; the client itself stays out of the image.
+COPY clients/typescript/package.json clients/typescript/
 RUN npm install
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+RUN npm run build:server && npm prune --omit=dev && rm node_modules/signalpost
 
 FROM node:22-bookworm-slim
 # Certificates for TLS to Temporal (Temporal Cloud): its client uses the system's.

@@ -44,7 +44,15 @@ const layerZones = Object.entries(LAYERS)
   }));
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', '.signalpost/', 'coverage/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.signalpost/',
+      'coverage/',
+      'clients/typescript/src/generated/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -65,6 +73,12 @@ export default defineConfig(
             { target: './src', from: './dev', message: 'src never imports dev' },
             { target: './src', from: './test', message: 'src never imports test' },
             { target: './src', from: './bench', message: 'src never imports bench' },
+            { target: './src', from: './clients', message: 'src never imports clients' },
+            ...['src', 'dev', 'test', 'bench'].map((folder) => ({
+              target: './clients',
+              from: `./${folder}`,
+              message: `clients never import ${folder}: they are published without it`,
+            })),
           ],
         },
       ],
@@ -95,6 +109,16 @@ export default defineConfig(
             { regex: '^\\.\\./activities', allowTypeImports: true, message: 'types only' },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      // By its name the client is no file of this repository, so that zones do not see it.
+      'no-restricted-imports': [
+        'error',
+        { name: 'signalpost', message: 'src never imports clients' },
       ],
     },
   },

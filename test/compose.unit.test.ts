@@ -139,16 +139,34 @@ describe('docker-compose.yml', () => {
 describe('Dockerfile', () => {
   const dockerfile = read('Dockerfile');
   const ignore = read('.dockerignore').split('\n');
+  const manifest = JSON.parse(read('package.json')) as {
+    engines: { node: string };
+    scripts: Record<string, string>;
+    workspaces: string[];
+  };
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
+    ([, sources = '']) => sources.split(' '),
+  );
 
   test('copies only what exists and what .dockerignore lets through', () => {
-    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
-      ([, sources = '']) => sources.split(' '),
-    );
     expect(copied.length).toBeGreaterThan(0);
     for (const source of copied) {
       expect(existsSync(path.join(ROOT, source))).toBe(true);
       expect(ignore).toContain(`!${source}`);
     }
+  });
+
+  test('has the workspaces that package-lock.json knows, by their package.json alone', () => {
+    for (const workspace of manifest.workspaces) {
+      const ofIt = copied.filter((source) => source.startsWith(workspace));
+      expect(ofIt).toEqual([`${workspace}/package.json`]);
+    }
+  });
+
+  test('builds with npm scripts that there are', () => {
+    const scripts = [...dockerfile.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((script) => manifest.scripts[script] === undefined)).toEqual([]);
   });
 
   test('runs the API by default, not as root', () => {
@@ -158,8 +176,7 @@ describe('Dockerfile', () => {
   });
 
   test('its Node.js is one that package.json allows', () => {
-    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
-    const [least] = engines.node.replace('>=', '').split('.');
+    const [least] = manifest.engines.node.replace('>=', '').split('.');
     const majors = [...dockerfile.matchAll(/^FROM node:(\d+)/gm)].map(([, major]) => Number(major));
     expect(majors).toHaveLength(2);
     for (const major of majors) expect(major).toBeGreaterThanOrEqual(Number(least));

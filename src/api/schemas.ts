@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENDPOINT_URL_MAX_CHARACTERS, parseEndpointUrl } from '../webhooks/endpoint-url';
+import { API_VERSIONS } from '../domain/api-version';
 import { EVENT_TYPES } from '../domain/event-types';
 import {
   EVENT_TYPE_NAME_MAX_CHARACTERS,
@@ -80,6 +81,11 @@ export const wholeNumber = z.int().meta({
   },
 });
 
+/** One of the versions of Polar's API. */
+export const apiVersion = z
+  .enum(API_VERSIONS)
+  .meta({ id: 'ApiVersion', description: "A version of Polar's API." });
+
 /** Hours from UTC that PostgreSQL takes; the farthest in use is 14. */
 const ZONE_OFFSET_MAX_HOURS = 15;
 
@@ -113,7 +119,7 @@ export const eventTypeName = z
       'The name of an event type: of the catalogue, or one that the organization registered.',
     override: {
       anyOf: [
-        { type: 'string', enum: [...EVENT_TYPES] },
+        { title: 'CatalogueEventType', type: 'string', enum: [...EVENT_TYPES] },
         {
           type: 'string',
           minLength: 1,

@@ -9,6 +9,7 @@ const documents = [
   ...readdirSync(path.join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => path.join('docs', name)),
+  ...['typescript', 'python'].map((name) => path.join('clients', name, 'README.md')),
 ];
 
 const withoutCode = (text: string) => text.replace(/^```[^]*?^```$/gm, '');

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { API_VERSIONS, DEFAULT_API_VERSION } from '../../domain/api-version';
+import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import { packageRoot } from '../../package-root';
 import type { Services } from '../../service';
 import type { Route } from '../route';
@@ -25,13 +25,13 @@ that Polar's SDKs work with it.
 Every call but those on health takes an access token, \`Authorization: Bearer …\`. An organization's token
 sees that organization alone; the deployment's admin token sees all and names \`organization_id\`.`;
 
-const polarVersion = z
-  .enum(API_VERSIONS)
-  .optional()
-  .meta({
-    description: `The version of Polar's API that the client speaks; default ${DEFAULT_API_VERSION}.`,
-    param: { in: 'header', name: 'Polar-Version', id: 'PolarVersion' },
-  });
+/** References, because zod-openapi would write a schema of its own beside that of the same name. */
+const polarVersion = {
+  in: 'header',
+  name: 'Polar-Version',
+  description: `The version of Polar's API that the client speaks; default ${DEFAULT_API_VERSION}.`,
+  schema: { $ref: '#/components/schemas/ApiVersion' },
+} as const;
 
 /** The API's description, made of the same schemas that check its requests. */
 export function createOpenApiDocument(): OpenApiDocument {
@@ -49,7 +49,10 @@ export function createOpenApiDocument(): OpenApiDocument {
       },
       servers: [{ url: '/' }],
       security: [{ token: [] }],
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        parameters: { PolarVersion: polarVersion },
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      },
       paths: { ...pathsOf(describedRoutes()), ...describeHealth() },
       webhooks: describeWebhooks(),
     },
@@ -100,7 +103,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(query instanceof z.ZodObject && { query }),
       ...(headers instanceof z.ZodObject && { header: headers }),
     },
-    parameters: [polarVersion],
+    parameters: [{ $ref: '#/components/parameters/PolarVersion' }],
     ...(body !== undefined && {
       requestBody: {
         required: route.bodyOptional !== true,

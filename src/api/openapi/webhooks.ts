@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { API_VERSIONS } from '../../domain/api-version';
 import { EVENT_TYPE_DESCRIPTIONS, EVENT_TYPES, type EventType } from '../../domain/event-types';
 import { EVENT_DATA_SCHEMAS } from '../event-payloads';
+import { apiVersion } from '../schemas';
 
 /** `order.paid` is `OrderPaid`. */
 const pascalCase = (type: string): string =>
@@ -21,10 +21,7 @@ const event = (type: EventType) =>
     .object({
       type: z.literal(type),
       timestamp: z.string().meta({ format: 'date-time' }),
-      api_version: z
-        .enum(API_VERSIONS)
-        .optional()
-        .describe('Only where the endpoint was created with one.'),
+      api_version: apiVersion.optional().describe('Only where the endpoint was created with one.'),
       data: EVENT_DATA_SCHEMAS[type],
     })
     .meta({ id: `${pascalCase(type)}Event`, description: EVENT_TYPE_DESCRIPTIONS[type] });

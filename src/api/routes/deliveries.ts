@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { DeliveryRow } from '../../db/deliveries';
-import { API_VERSIONS, DEFAULT_API_VERSION } from '../../domain/api-version';
+import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import { FAILURE_STAGES } from '../../domain/delivery';
 import type { Services } from '../../service';
 import { defineRoute, type Route } from '../route';
 import {
   answerId,
+  apiVersion,
   eventTypeName,
   listAnswer,
   listOf,
@@ -22,7 +23,25 @@ import {
 import { organizationFilter } from './endpoints';
 
 const QUERY_MAX_CHARACTERS = 255;
-const CODE_CLASSES = ['2xx', '3xx', '4xx', '5xx'] as const;
+const httpCodeClass = z.enum(['2xx', '3xx', '4xx', '5xx']).meta({ id: 'HttpCodeClass' });
+const failureStage = z
+  .enum(FAILURE_STAGES)
+  .meta({ id: 'FailureStage', description: 'Where an attempt failed.' });
+
+const deliveredEventSchema = z
+  .object({
+    created_at: timestamp,
+    modified_at: timestamp.nullable(),
+    id: answerId,
+    last_http_code: wholeNumber.nullable(),
+    succeeded: z.boolean().nullable(),
+    skipped: z.boolean(),
+    payload: z.string().nullable(),
+    type: z.string(),
+    is_archived: z.boolean(),
+    api_version: apiVersion,
+  })
+  .meta({ id: 'DeliveredEvent', description: 'The event that an attempt was for.' });
 
 const deliverySchema = z
   .object({
@@ -32,21 +51,10 @@ const deliverySchema = z
     succeeded: z.boolean(),
     http_code: wholeNumber.nullable(),
     response: z.string().nullable(),
-    webhook_event: z.object({
-      created_at: timestamp,
-      modified_at: timestamp.nullable(),
-      id: answerId,
-      last_http_code: wholeNumber.nullable(),
-      succeeded: z.boolean().nullable(),
-      skipped: z.boolean(),
-      payload: z.string().nullable(),
-      type: z.string(),
-      is_archived: z.boolean(),
-      api_version: z.enum(API_VERSIONS),
-    }),
+    webhook_event: deliveredEventSchema,
     webhook_endpoint_id: answerId,
     attempt: wholeNumber,
-    stage: z.enum(FAILURE_STAGES).nullable(),
+    stage: failureStage.nullable(),
     duration_ms: wholeNumber,
   })
   .meta({ id: 'WebhookDelivery', description: 'One attempt.' });
@@ -93,7 +101,7 @@ export function deliveryRoutes({ events }: Services): Route[] {
         start_timestamp: querySingle(moment).describe('Only what was made after this.'),
         end_timestamp: querySingle(moment).describe('Only what was made before this.'),
         succeeded: queryBoolean,
-        http_code_class: querySingle(z.enum(CODE_CLASSES)),
+        http_code_class: querySingle(httpCodeClass),
         query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)).describe(
           'Part of a delivery id, an event id or a status code.',
         ),

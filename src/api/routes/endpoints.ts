@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { API_VERSIONS, DEFAULT_API_VERSION } from '../../domain/api-version';
+import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import {
   DISABLED_REASONS,
   ENDPOINT_FORMATS,
@@ -19,6 +19,7 @@ import { namedVersion } from '../polar-version';
 import { defineRoute, type Route } from '../route';
 import {
   answerId,
+  apiVersion,
   boundedList,
   endpointUrl,
   eventTypeName,
@@ -52,9 +53,9 @@ const ordering = z.enum(ORDERINGS).meta({
     'first_attempt: first attempts leave in the order of publishing; strict: an event also waits ' +
     'until the one before is settled; none: no promise.',
 });
-const apiVersion = z.enum(API_VERSIONS).meta({
-  id: 'ApiVersion',
-  description: 'The version of the API that the endpoint was made for.',
+const disabledReason = z.enum(DISABLED_REASONS).meta({
+  id: 'DisabledReason',
+  description: 'Failed events in a row, an answer 410 Gone, or somebody who asked for it.',
 });
 const headers = customHeaders.meta({
   description: 'Further HTTP headers of every delivery.',
@@ -119,17 +120,14 @@ export const endpointSchema = z
     organization_id: answerId,
     events: z.array(eventTypeName),
     enabled: z.boolean(),
-    api_version: apiVersion,
+    api_version: apiVersion.describe('What the endpoint was made for.'),
     uses_standard_webhook_signature: z
       .boolean()
       .describe('False only for a secret of your own that is not base64.'),
     ordering,
     max_in_flight: wholeNumber,
     headers: z.record(z.string(), z.string()),
-    disabled_reason: z
-      .enum(DISABLED_REASONS)
-      .nullable()
-      .describe('Failed events in a row, an answer 410 Gone, or somebody who asked for it.'),
+    disabled_reason: disabledReason.nullable(),
     disabled_at: timestamp.nullable(),
     consecutive_failures: wholeNumber.describe('Failed events in a row.'),
   })

@@ -26,7 +26,7 @@ const WRITE: readonly Scope[] = ['webhooks:write'];
 const TAG = 'event types';
 const PATH = '/v1/webhooks/event-types';
 
-const SOURCES = ['catalogue', 'organization'] as const;
+const source = z.enum(['catalogue', 'organization']).meta({ id: 'EventTypeSource' });
 
 const name = z.string().min(1).max(EVENT_TYPE_NAME_MAX_CHARACTERS).refine(isEventTypeName, {
   message: 'letters, digits, "_" and "-" in parts that are joined by dots, e.g. invoice.paid',
@@ -45,7 +45,7 @@ export const eventTypeSchema = z
     modified_at: timestamp.nullable(),
     name: z.string(),
     description: z.string(),
-    source: z.enum(SOURCES),
+    source,
     organization_id: answerId.nullable(),
     schema: z
       .record(z.string(), z.unknown())
@@ -90,7 +90,7 @@ export function eventTypeRoutes({ eventTypes, organizations }: Services): Route[
       scopes: READ,
       query: z.object({
         organization_id: organizationFilter,
-        source: querySingle(z.enum(SOURCES)),
+        source: querySingle(source),
         is_archived: queryBoolean,
         ...pagination,
       }),

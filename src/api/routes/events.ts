@@ -24,6 +24,8 @@ const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write', 'events:read'
 const WRITE: readonly Scope[] = ['webhooks:write'];
 const TAG = 'events';
 
+const status = z.enum(EVENT_STATUSES).meta({ id: 'EventStatus' });
+
 const eventSchema = z
   .object({
     created_at: timestamp,
@@ -35,7 +37,7 @@ const eventSchema = z
     payload: z.string().nullable(),
     type: z.string(),
     is_archived: z.boolean(),
-    status: z.enum(EVENT_STATUSES),
+    status,
     message_id: answerId,
     webhook_endpoint_id: answerId,
     organization_id: answerId,
@@ -76,7 +78,7 @@ export function eventRoutes({ events }: Services): Route[] {
         organization_id: organizationFilter,
         endpoint_id: queryList(uuid),
         event_type: queryList(eventTypeName),
-        status: querySingle(z.enum(EVENT_STATUSES)),
+        status: querySingle(status),
         start_timestamp: querySingle(moment).describe('Only what was created after this.'),
         end_timestamp: querySingle(moment).describe('Only what was created before this.'),
         ...pagination,

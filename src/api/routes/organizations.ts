@@ -21,6 +21,11 @@ const SCOPES_MAX = 100;
 const TAG = 'organizations';
 const PATH = '/v1/organizations';
 
+const scope = z.enum(SCOPES).meta({ id: 'Scope' });
+const role = z
+  .enum(['admin', 'member'])
+  .meta({ id: 'MemberRole', description: 'Admins get the mails about their organization.' });
+
 const organizationSchema = z
   .object({
     created_at: timestamp,
@@ -35,7 +40,7 @@ const memberSchema = z
     id: answerId,
     organization_id: answerId,
     email: z.string(),
-    role: z.enum(['admin', 'member']),
+    role,
   })
   .meta({ id: 'OrganizationMember' });
 const tokenSchema = z
@@ -44,7 +49,7 @@ const tokenSchema = z
     id: answerId,
     organization_id: answerId,
     name: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
+    scopes: z.array(scope),
     expires_at: timestamp.nullable(),
     last_used_at: timestamp.nullable(),
   })
@@ -127,7 +132,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       body: z
         .object({
           email: emailAddress,
-          role: z.enum(['admin', 'member']),
+          role,
         })
         .meta({ id: 'MemberCreate' }),
       errors: ['Conflict'],
@@ -170,7 +175,7 @@ export function organizationRoutes({ organizations, tokens }: Services): Route[]
       body: z
         .object({
           name: plainText(1, NAME_MAX_CHARACTERS),
-          scopes: boundedList(z.enum(SCOPES), SCOPES_MAX, 1),
+          scopes: boundedList(scope, SCOPES_MAX, 1),
           expires_at: moment.nullish(),
         })
         .meta({ id: 'AccessTokenCreate' }),
