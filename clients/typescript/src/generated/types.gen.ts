@@ -2697,6 +2697,10 @@ export type ListEndpointsErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -2752,6 +2756,10 @@ export type CreateEndpointErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -2805,6 +2813,10 @@ export type DeleteEndpointErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -2857,6 +2869,10 @@ export type GetEndpointErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -2915,6 +2931,10 @@ export type UpdateEndpointErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -2967,6 +2987,10 @@ export type ResetEndpointSecretErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3048,6 +3072,10 @@ export type ListDeliveriesErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3123,6 +3151,10 @@ export type ListEventsErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3181,6 +3213,10 @@ export type PublishEventErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3241,6 +3277,10 @@ export type PublishEventsErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3294,6 +3334,10 @@ export type GetEventErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3346,6 +3390,10 @@ export type RedeliverEventErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3408,6 +3456,10 @@ export type TestEndpointErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3468,6 +3520,10 @@ export type RecoverEndpointErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3535,6 +3591,10 @@ export type ListEventTypesErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3594,6 +3654,10 @@ export type CreateEventTypeErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3648,6 +3712,10 @@ export type GetEventTypeErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3712,6 +3780,10 @@ export type UpdateEventTypeErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3764,6 +3836,10 @@ export type ListenErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -3825,6 +3901,10 @@ export type ListOrganizationsErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3880,6 +3960,10 @@ export type CreateOrganizationErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3933,6 +4017,10 @@ export type DeleteOrganizationErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -3985,6 +4073,10 @@ export type GetOrganizationErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -4042,6 +4134,10 @@ export type RenameOrganizationErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -4105,6 +4201,10 @@ export type ListMembersErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -4166,6 +4266,10 @@ export type AddMemberErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -4219,6 +4323,10 @@ export type RemoveMemberErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */
@@ -4282,6 +4390,10 @@ export type ListTokensErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -4339,6 +4451,10 @@ export type CreateTokenErrors = {
      */
     429: unknown;
     /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
+    /**
      * Nothing was stored; try again later.
      */
     503: ErrorBody;
@@ -4392,6 +4508,10 @@ export type RevokeTokenErrors = {
      * Too many requests; the body is empty.
      */
     429: unknown;
+    /**
+     * Address and headers are too large; the body is empty.
+     */
+    431: unknown;
     /**
      * Nothing was stored; try again later.
      */

@@ -117,6 +117,10 @@ def _parse_response(
         response_429 = cast(Any, None)
         return response_429
 
+    if response.status_code == 431:
+        response_431 = cast(Any, None)
+        return response_431
+
     if response.status_code == 503:
         response_503 = ErrorBody.from_dict(response.json())
 
