@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Signalpost, validateEvent, WebhookVerificationError } from 'signalpost';
+import { Webhook } from 'standardwebhooks';
 import { EVENT_TYPES } from '../../src/domain/event-types';
 import { createSigner } from '../../src/webhooks/sign';
 import { describeWithPython } from '../helpers/python';
@@ -44,6 +45,26 @@ function signed(event: unknown, at = new Date()) {
   return { body, headers: createSigner([secret]).headers('msg-1', at, body), secret };
 }
 
+/** Secrets whose standard key is what they decode to. */
+const STANDARD_SECRETS = [
+  WRONG_SECRET,
+  WRONG_SECRET.replace('whsec_', ''),
+  `whsec_${Buffer.from('twenty-five bytes for it.').toString('base64')}`,
+  `whsec_${Buffer.from('twenty-five bytes for it.').toString('base64').replaceAll('=', '')}`,
+];
+
+/** As other programs sign, with the key of the specification alone. */
+function standardlySigned(secret: string) {
+  const body = JSON.stringify({ type: 'a.b', timestamp: '2026-01-01T00:00:00Z', data: {} });
+  const at = new Date();
+  const headers = {
+    'webhook-id': 'msg-1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign('msg-1', at, body),
+  };
+  return { body, headers, secret };
+}
+
 describe('validateEvent', () => {
   it('accepts every type with every kind of secret, and gives back what was sent', () => {
     const accepted = samples.map(({ body, headers, secret, kind }) => {
@@ -62,6 +83,11 @@ describe('validateEvent', () => {
       ];
       expect(refusals).toEqual(['No signature matches.', 'No signature matches.']);
     }
+  });
+
+  it.each(STANDARD_SECRETS)('accepts the signature of the specification alone: %s', (key) => {
+    const { body, headers, secret } = standardlySigned(key);
+    expect(validateEvent(body, headers, secret).type).toBe('a.b');
   });
 
   it('takes bodies and headers in every form, also by the client', () => {
@@ -166,12 +192,17 @@ describeWithPython('validate_event', path.join(PACKAGE, 'requirements-dev.txt'),
       added: signed({ ...order, data: { ...order.data, status: 'new', further: { key: 1 } } }),
       chat: signed({ content: 'a chat message' }),
       list: signed([]),
+      ...Object.fromEntries(
+        STANDARD_SECRETS.map((secret, index) => [`standard${index}`, standardlySigned(secret)]),
+      ),
       old: signed({ type: 'a.b', timestamp, data: {} }, new Date(Date.now() - 302_000)),
     };
     const { stdout, stderr } = await run('validate_others.py', input);
     expect(stderr).toBe('');
     const refused = 'The body is no event: is the endpoint’s format raw?'.replace('’', "'");
+    const standard = { type: 'a.b', data: {}, mismatch: null };
     expect(JSON.parse(stdout)).toEqual({
+      ...Object.fromEntries(STANDARD_SECRETS.map((_, index) => [`standard${index}`, standard])),
       whole: 'OrderPaidEvent',
       own: { type: 'invoice.paid', data: { any: [1] }, mismatch: null },
       empty: { type: 'order.paid', data: {}, mismatch: "KeyError: 'id'" },
