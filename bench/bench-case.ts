@@ -1,5 +1,6 @@
 import type { Account } from './accounting';
 import type { Environment } from './environment';
+import type { Tenant } from './tenants';
 
 /** Named figures; null where there is none. */
 export type Figures = Readonly<Record<string, number | null>>;
@@ -23,8 +24,8 @@ export interface CaseContext {
   readonly signal: AbortSignal;
   /** Aborted only when somebody stops the benchmark. */
   readonly interrupted: AbortSignal;
-  /** Takes the endpoints that the account is of, for the size of their workflows' histories. */
-  readonly noteEndpoints: (ids: readonly string[]) => void;
+  /** Takes those whose events the account is of: the runner looks at what they leave and deletes it. */
+  readonly noteTenants: (tenants: readonly Tenant[]) => void;
 }
 
 /** A case of the benchmark. A new one is a file in bench/cases and a line in its index. */

@@ -34,6 +34,16 @@ export class Database {
     );
   }
 
+  /** Attempts that did not succeed, each of which is a row. */
+  async failedAttempts(endpointIds: readonly string[]): Promise<number> {
+    const { count } = await this.one<{ count: number }>(
+      `select count(*)::integer as count from webhook_deliveries
+       where not succeeded and endpoint_id = any($1::uuid[])`,
+      [endpointIds],
+    );
+    return count;
+  }
+
   /** Bytes of the tables that grow with every event, with their indexes. */
   async storedBytes(): Promise<number> {
     const { bytes } = await this.one<{ bytes: number }>(
@@ -57,8 +67,11 @@ export class Database {
   }
 
   /** The first row of a query that always has one. */
-  private async one<Row extends pg.QueryResultRow>(sql: string): Promise<Row> {
-    const { rows } = await this.client.query<Row>(sql);
+  private async one<Row extends pg.QueryResultRow>(
+    sql: string,
+    values?: readonly unknown[],
+  ): Promise<Row> {
+    const { rows } = await this.client.query<Row>(sql, values && [...values]);
     return rows[0] as Row;
   }
 }

@@ -48,7 +48,7 @@ export async function runLoad(
 /** Makes what a run's account is of, and gives the new endpoints' workflows time to begin. */
 export async function prepareTenants(context: CaseContext, plan: TenantPlan): Promise<Tenant[]> {
   const tenants = await createTenants(context.environment, context.tag, plan);
-  context.noteEndpoints(tenants.flatMap(({ endpointIds }) => endpointIds));
+  context.noteTenants(tenants);
   await delay(BEFORE_LOAD_MS);
   return tenants;
 }

@@ -42,7 +42,7 @@ function section(title: string, rows: readonly (readonly string[])[]): string[] 
 
 function caseRows(cases: readonly ReportedCase[], targetLanes: number): string[][] {
   const header = 'case,runs,accepted/s,delivered/s,of bare loop';
-  const rest = `of ${targetLanes} lanes,p50 ms,p95,p99,max,group,lost,twice`;
+  const rest = `of ${targetLanes} lanes,p50 ms,p95,p99,max,group,failed,lost,twice`;
   const rows = cases.map((one) => {
     const { name, median: figures, runs } = one;
     const total = (count: keyof Account) =>
@@ -59,6 +59,7 @@ function caseRows(cases: readonly ReportedCase[], targetLanes: number): string[]
       tenths(figures.p99_ms),
       tenths(figures.max_ms),
       tenths(figures.events_per_delivery_commit),
+      whole(figures.failed_attempts),
       whole(total('lost')),
       whole(total('duplicates')),
     ];

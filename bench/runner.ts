@@ -4,6 +4,7 @@ import { measureHistories, type HistorySize } from './history-size';
 import { PeakWatch } from './peak-watch';
 import { readUsage, type Usage } from './process-usage';
 import { rounded, medians } from './statistics';
+import { deleteEndpoints, type Tenant } from './tenants';
 
 /** Runs of a case that says nothing else. */
 export const DEFAULT_RUNS = 3;
@@ -71,7 +72,7 @@ async function runOnce(
   { scale, signal }: RunnerOptions,
 ): Promise<RunResult> {
   const { database } = environment;
-  const endpointIds: string[] = [];
+  const tenants: Tenant[] = [];
   const startedAt = new Date();
   const commitsBefore = await database.countCommits();
   const bytesBefore = await database.storedBytes();
@@ -85,7 +86,7 @@ async function runOnce(
     scale,
     signal: AbortSignal.any([timeUp, signal]),
     interrupted: signal,
-    noteEndpoints: (ids) => endpointIds.push(...ids),
+    noteTenants: (made) => tenants.push(...made),
   });
   const sampledPeaks = running.then(
     () => peakWatch.stop(),
@@ -97,10 +98,15 @@ async function runOnce(
   const after = await readUsage(pids);
   const commits = await database.countCommits();
   const bytes = (await database.storedBytes()) - bytesBefore;
+  const endpointIds = tenants.flatMap((tenant) => tenant.endpointIds);
+  const failedAttempts = await database.failedAttempts(endpointIds);
   const history = await measureHistories(environment.temporalClient, endpointIds, startedAt);
+  // What they keep in the memory of worker and Temporal is no part of the next run.
+  await deleteEndpoints(environment, tenants);
   const { accepted, delivered } = outcome.account;
   const figures = {
     ...outcome.figures,
+    failed_attempts: failedAttempts,
     events_per_publish_commit: ratio(accepted, commits.publish - commitsBefore.publish),
     events_per_delivery_commit: ratio(delivered, commits.delivery - commitsBefore.delivery),
     database_bytes_per_event: ratio(bytes, accepted),

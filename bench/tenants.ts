@@ -60,18 +60,19 @@ export async function createTenants(
   });
 }
 
-/** Deletes the endpoints: what waits for them is not sent any more. */
+/** Deletes the endpoints: what waits for them is not sent any more, and their workflows end. */
 export async function deleteEndpoints(
   { apiUrl }: Environment,
   tenants: readonly Tenant[],
 ): Promise<void> {
-  for (const { token, endpointIds } of tenants) {
-    for (const id of endpointIds) {
-      const url = `${apiUrl}/v1/webhooks/endpoints/${id}`;
-      const headers = { authorization: `Bearer ${token}` };
-      await (await request(url, { method: 'DELETE', headers })).body.dump();
-    }
-  }
+  const endpoints = tenants.flatMap(({ token, endpointIds }) =>
+    endpointIds.map((id) => ({ id, headers: { authorization: `Bearer ${token}` } })),
+  );
+  await mapInParallel(endpoints.length, CALLS_IN_FLIGHT, async (index) => {
+    const { id = '', headers = {} } = endpoints[index] ?? {};
+    const url = `${apiUrl}/v1/webhooks/endpoints/${id}`;
+    await (await request(url, { method: 'DELETE', headers })).body.dump();
+  });
 }
 
 /** @returns the organization's token */

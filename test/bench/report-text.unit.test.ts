@@ -75,9 +75,12 @@ it('a table has its first column to the left and the others to the right', () =>
 
 it('figures that a case does not have are left empty', () => {
   const text = format(
-    reported('some', { delivered_per_second: 1_234.5, p50_ms: 10.04 }, [run(0, 0), run(0, 0)]),
+    reported('some', { delivered_per_second: 1_234.5, p50_ms: 10.04, failed_attempts: 3 }, [
+      run(0, 0),
+      run(0, 0),
+    ]),
   );
-  expect(lineOf(text, 'some')).toBe('some 2 1,235 13 % 10.0 0 0');
+  expect(lineOf(text, 'some')).toBe('some 2 1,235 13 % 10.0 3 0 0');
   expect(text).toContain('9,877/s with 50 under way');
 });
 
