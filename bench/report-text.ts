@@ -75,6 +75,8 @@ function disturbanceRows(cases: readonly ReportedCase[]): string[][] {
     p95_ms: 'p95 ms',
     p99_ms: 'p99 ms',
     max_ms: 'max ms',
+    answer_p50_ms: 'answer p50 ms',
+    answer_p99_ms: 'answer p99 ms',
   };
   const names = Object.keys(columns);
   const disturbed = cases.filter(({ median: figures }) =>

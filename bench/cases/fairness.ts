@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { addAccounts, reckon } from '../accounting';
-import type { BenchCase, CaseContext, CaseOutcome } from '../bench-case';
+import type { BenchCase, CaseContext, CaseOutcome, Figures } from '../bench-case';
 import { settle, waitForAll } from '../completion';
 import { Driver, type Accepted, type Published } from '../driver';
 import { batchBody, singleBody } from '../event';
 import { besideUndisturbed, latencyFigures, rateFigures } from '../figures';
 import { prepareTenants } from '../load';
+import { percentile, rounded } from '../statistics';
 
 const SINGLE_EVENTS = 150;
 const SINGLES_IN_FLIGHT = 10;
@@ -47,8 +48,8 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
     const ofBeside = reckon(singles, await receiver.report(beside.tag));
     const ofFlood = reckon(flooded, await receiver.report(flood.tag));
     const latencies = besideUndisturbed(
-      latencyFigures(ofBeside.latencies),
-      latencyFigures(ofAlone.latencies),
+      singleFigures(singles, ofBeside.latencies),
+      singleFigures(singlesAlone, ofAlone.latencies),
     );
     return {
       figures: { ...rateFigures(ofFlood), ...latencies },
@@ -58,6 +59,16 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
   } finally {
     for (const { tag } of [alone, beside, flood]) await receiver.forget(tag);
   }
+}
+
+/** Latencies to the receiver, and how much of them passed before the API's answer. */
+function singleFigures({ accepted }: Published, latencies: readonly number[]): Figures {
+  const answers = accepted.map(({ startedAt, answeredAt }) => answeredAt - startedAt);
+  return {
+    ...latencyFigures(latencies),
+    answer_p50_ms: rounded(percentile(answers, 50)),
+    answer_p99_ms: rounded(percentile(answers, 99)),
+  };
 }
 
 /** Not one after the arrival of the other: an event that is held up must not hold the next ones back. */
