@@ -63,3 +63,16 @@ export function reckon(published: Published, arrivals: Arrivals): Reckoning {
     lastArrivalAt,
   };
 }
+
+/** One account of two loads. */
+export function addAccounts(one: Account, other: Account): Account {
+  return {
+    accepted: one.accepted + other.accepted,
+    delivered: one.delivered + other.delivered,
+    lost: one.lost + other.lost,
+    duplicates: one.duplicates + other.duplicates,
+    unexpected: one.unexpected + other.unexpected,
+    refused_requests: one.refused_requests + other.refused_requests,
+    unsent_requests: one.unsent_requests + other.unsent_requests,
+  };
+}

@@ -1,10 +1,13 @@
 import type { Account } from './accounting';
 import type { Environment } from './environment';
+import type { Tenant } from './tenants';
+
+/** Named figures; null where there is none. */
+export type Figures = Readonly<Record<string, number | null>>;
 
 /** What one run of a case has shown. */
 export interface CaseOutcome {
-  /** Named figures; null where there is none. */
-  readonly figures: Readonly<Record<string, number | null>>;
+  readonly figures: Figures;
   readonly account: Account;
   /** Whether everything was published and has arrived within the time that a run has. */
   readonly finished: boolean;
@@ -21,6 +24,8 @@ export interface CaseContext {
   readonly signal: AbortSignal;
   /** Aborted only when somebody stops the benchmark. */
   readonly interrupted: AbortSignal;
+  /** Takes those whose events the account is of: the runner looks at what they leave and deletes it. */
+  readonly noteTenants: (tenants: readonly Tenant[]) => void;
 }
 
 /** A case of the benchmark. A new one is a file in bench/cases and a line in its index. */
@@ -31,5 +36,9 @@ export interface BenchCase {
   readonly description: string;
   /** Requests that can be under way to the receiver at once; compared with the bare loop of as many. */
   readonly lanes?: number;
+  /** Runs when the number is not asked for; default DEFAULT_RUNS. */
+  readonly runs?: number;
+  /** Seconds that one run has to publish and deliver everything; default DEFAULT_TIMEOUT_SECONDS. */
+  readonly timeoutSeconds?: number;
   run(context: CaseContext): Promise<CaseOutcome>;
 }

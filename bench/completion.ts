@@ -27,7 +27,7 @@ export async function waitForAll(
 export async function settle({ environment, interrupted }: CaseContext): Promise<void> {
   const deadline = performance.now() + SETTLE_TIMEOUT_MS;
   while (!interrupted.aborted && performance.now() < deadline) {
-    if ((await environment.unfinishedEvents()) === 0) break;
+    if ((await environment.database.unfinishedEvents()) === 0) break;
     await delay(POLL_INTERVAL_MS);
   }
   await delay(QUIET_MS);

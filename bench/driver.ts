@@ -55,21 +55,35 @@ export class Driver {
    * @param signal makes no further request when aborted
    */
   async publishAll(jobs: readonly PublishJob[], signal: AbortSignal): Promise<Published> {
-    const accepted: Accepted[] = [];
     let next = 0;
+    const outcome = await this.publishEach(() => {
+      const job = signal.aborted ? undefined : jobs[next];
+      if (job !== undefined) next += 1;
+      return job;
+    });
+    return { ...outcome, unsent: jobs.length - next };
+  }
+
+  /** As publishAll, with a job made for each request until the signal is aborted. */
+  async publishUntil(signal: AbortSignal, makeJob: () => PublishJob): Promise<Published> {
+    const outcome = await this.publishEach(() => (signal.aborted ? undefined : makeJob()));
+    return { ...outcome, unsent: 0 };
+  }
+
+  private async publishEach(
+    nextJob: () => PublishJob | undefined,
+  ): Promise<{ accepted: Accepted[]; refused: number }> {
+    const accepted: Accepted[] = [];
     let refused = 0;
     const lane = async (): Promise<void> => {
-      for (;;) {
-        const job = jobs[next];
-        if (job === undefined || signal.aborted) return;
-        next += 1;
+      for (let job = nextJob(); job !== undefined; job = nextJob()) {
         const answer = await this.publish(job);
         if (answer === undefined) refused += 1;
         else accepted.push(answer);
       }
     };
     await Promise.all(Array.from({ length: this.inFlight }, lane));
-    return { accepted, refused, unsent: jobs.length - next };
+    return { accepted, refused };
   }
 
   /** @returns undefined when it was not answered with 202 */

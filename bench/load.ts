@@ -1,48 +1,62 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { reckon, type Reckoning } from './accounting';
+import { reckon } from './accounting';
 import type { CaseContext, CaseOutcome } from './bench-case';
+import { settle, waitForAll } from './completion';
 import { Driver, type PublishJob } from './driver';
 import { batchBody, singleBody } from './event';
-import { settle, waitForAll } from './completion';
-import { percentile, rounded } from './statistics';
-import { createTenants } from './tenants';
+import { latencyFigures, rateFigures } from './figures';
+import { createTenants, type Tenant, type TenantPlan } from './tenants';
 
 const REQUESTS_IN_FLIGHT = 50;
 /** Time for the new endpoints' workflows to have begun. */
 const BEFORE_LOAD_MS = 1_000;
-const MS_PER_SECOND = 1_000;
 
-/** A load: events spread evenly over endpoints, published as fast as they are accepted. */
-export interface Load {
-  readonly endpoints: number;
-  /** Events in total. */
+/** A load: events spread evenly over organizations, published as fast as they are accepted. */
+export interface Load extends TenantPlan {
+  /** Published events in total; each goes to every endpoint of its organization. */
   readonly events: number;
   readonly eventsPerRequest: number;
 }
 
-/** Publishes a load to new endpoints and waits until everything has arrived. */
-export async function runLoad(context: CaseContext, load: Load): Promise<CaseOutcome> {
+/**
+ * Publishes a load to new endpoints and waits until everything has arrived.
+ *
+ * @param beforeSettling done after that, before all bookkeeping is waited for
+ */
+export async function runLoad(
+  context: CaseContext,
+  load: Load,
+  beforeSettling: () => Promise<void> = () => Promise.resolve(),
+): Promise<CaseOutcome> {
   const { environment, tag, signal } = context;
-  const tenants = await createTenants(environment, tag, load.endpoints);
-  await delay(BEFORE_LOAD_MS);
+  const tenants = await prepareTenants(context, load);
   const driver = new Driver(environment.apiUrl, REQUESTS_IN_FLIGHT);
   try {
-    const jobs = jobsOf(tenants, load, context.scale);
-    const published = await driver.publishAll(jobs, signal);
+    const published = await driver.publishAll(jobsOf(tenants, load, context.scale), signal);
     const finished = await waitForAll(context, published);
+    await beforeSettling();
     await settle(context);
     const reckoning = reckon(published, await environment.receiver.report(tag));
-    return { figures: figuresOf(reckoning), account: reckoning.account, finished };
+    const figures = { ...rateFigures(reckoning), ...latencyFigures(reckoning.latencies) };
+    return { figures, account: reckoning.account, finished };
   } finally {
     await driver.close();
     await environment.receiver.forget(tag);
   }
 }
 
-/** One endpoint after the other, round and round. */
-function jobsOf(
-  tenants: readonly { token: string }[],
-  { events, eventsPerRequest }: Load,
+/** Makes what a run's account is of, and gives the new endpoints' workflows time to begin. */
+export async function prepareTenants(context: CaseContext, plan: TenantPlan): Promise<Tenant[]> {
+  const tenants = await createTenants(context.environment, context.tag, plan);
+  context.noteTenants(tenants);
+  await delay(BEFORE_LOAD_MS);
+  return tenants;
+}
+
+/** The requests that publish a load: one organization after the other, round and round. */
+export function jobsOf(
+  tenants: readonly Pick<Tenant, 'token'>[],
+  { events, eventsPerRequest }: Pick<Load, 'events' | 'eventsPerRequest'>,
   scale: number,
 ): PublishJob[] {
   const perTenant = Math.max(1, Math.round((events * scale) / tenants.length));
@@ -61,18 +75,4 @@ function jobsOf(
     }
   }
   return jobs;
-}
-
-function figuresOf(reckoning: Reckoning): Record<string, number | null> {
-  const { account, latencies, firstRequestAt, lastAnswerAt, lastArrivalAt } = reckoning;
-  const rate = (count: number, until: number) =>
-    count === 0 ? null : rounded((count / (until - firstRequestAt)) * MS_PER_SECOND);
-  return {
-    accepted_per_second: rate(account.accepted, lastAnswerAt),
-    delivered_per_second: rate(account.delivered, lastArrivalAt),
-    p50_ms: rounded(percentile(latencies, 50)),
-    p95_ms: rounded(percentile(latencies, 95)),
-    p99_ms: rounded(percentile(latencies, 99)),
-    max_ms: rounded(percentile(latencies, 100)),
-  };
 }

@@ -13,7 +13,10 @@ export interface Usage {
    * that has most of them, because a plain sum would count the shared buffers once for each process.
    */
   readonly residentMib: number | null;
-  /** Most resident memory since it began, in MiB; null with children, whose peaks cannot be added. */
+  /**
+   * Most resident memory since it began or since PeakWatch.reset, in MiB; null with children, whose
+   * peaks cannot be added.
+   */
   readonly peakMib: number | null;
 }
 
@@ -48,9 +51,12 @@ async function usageOf(
   const root = table.get(pid);
   if (root === undefined) return UNKNOWN;
   const children = [...table].filter(([child, { parent }]) => parent === pid && !asked.has(child));
+  // This process's own children are the others that are asked for; a worker that it has stopped since
+  // must not count as its work.
+  const endedTicks = pid === process.pid ? 0 : root.endedChildrenTicks;
   const ticks = children.reduce(
     (sum, [, { ownTicks }]) => sum + ownTicks,
-    root.ownTicks + root.endedChildrenTicks,
+    root.ownTicks + endedTicks,
   );
   const statuses = await Promise.all([pid, ...children.map(([child]) => child)].map(readStatus));
   const shared = statuses.map(({ RssFile = 0, RssShmem = 0 }) => RssFile + RssShmem);

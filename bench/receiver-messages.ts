@@ -5,7 +5,9 @@ export type ReceiverRequest =
   /** Answered with everything that has come for the tag. */
   | { readonly kind: 'report'; readonly call: number; readonly tag: string }
   /** Answered when the tag is forgotten. */
-  | { readonly kind: 'forget'; readonly call: number; readonly tag: string };
+  | { readonly kind: 'forget'; readonly call: number; readonly tag: string }
+  /** Answered with that many ports of the receiver, each an origin of its own. */
+  | { readonly kind: 'listen'; readonly call: number; readonly count: number };
 
 /** Requests in the order in which they came: the webhook-id of each and its moment (see clock.ts). */
 export interface Arrivals {
@@ -13,6 +15,12 @@ export interface Arrivals {
   readonly at: readonly number[];
 }
 
-export type ReceiverAnswer =
-  | { readonly kind: 'ready'; readonly port: number }
-  | { readonly kind: 'answer'; readonly call: number; readonly arrivals?: Arrivals };
+/** The answer to one call; which of the two fields it has depends on what was asked. */
+export interface CallAnswer {
+  readonly kind: 'answer';
+  readonly call: number;
+  readonly arrivals?: Arrivals;
+  readonly ports?: readonly number[];
+}
+
+export type ReceiverAnswer = { readonly kind: 'ready'; readonly port: number } | CallAnswer;

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { now } from './clock';
 import type { ReceiverAnswer, ReceiverRequest } from './receiver-messages';
+import { parseReceiverPath } from './receiver-paths';
 
 /** What has come for one tag. */
 interface Inbox {
@@ -12,42 +13,62 @@ interface Inbox {
   waiting: { call: number; count: number }[];
 }
 
-/** The receiver: a program of its own that answers every request with 204 and remembers its id. */
-function main(): void {
-  const inboxes = new Map<string, Inbox>();
-  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-    const at = now();
-    const inbox = inboxOf(inboxes, request.url?.split('/', 2)[1] ?? '');
-    const id = String(request.headers['webhook-id']);
-    inbox.ids.push(id);
-    inbox.at.push(at);
-    inbox.different.add(id);
-    request.resume();
-    request.on('end', () => response.writeHead(204).end());
-    answerWaiting(inbox);
-  });
-  process.on('message', (request: ReceiverRequest) => handle(inboxes, request));
+const inboxes = new Map<string, Inbox>();
+/** Ports beside the main one, each made when it is first asked for and kept. */
+const furtherPorts: Promise<number>[] = [];
+
+/** The receiver: a program of its own that remembers the id of every request and answers with 204. */
+async function main(): Promise<void> {
+  process.on('message', (request: ReceiverRequest) => void handle(request));
   process.on('disconnect', () => process.exit(0));
-  server.listen(0, '127.0.0.1', () => {
-    send({ kind: 'ready', port: (server.address() as AddressInfo).port });
+  send({ kind: 'ready', port: await listen() });
+}
+
+function listen(): Promise<number> {
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, receive);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-function handle(inboxes: Map<string, Inbox>, request: ReceiverRequest): void {
-  const { kind, call, tag } = request;
-  const inbox = inboxOf(inboxes, tag);
+function receive(request: IncomingMessage, response: ServerResponse): void {
+  const at = now();
+  const { tag, treatment } = parseReceiverPath(request.url ?? '');
+  const inbox = inboxOf(tag);
+  const id = String(request.headers['webhook-id']);
+  inbox.ids.push(id);
+  inbox.at.push(at);
+  inbox.different.add(id);
+  request.resume();
+  const { answerAfterMs } = treatment;
+  const answer = () => response.writeHead(204).end();
+  if (answerAfterMs === 0) request.on('end', answer);
+  else if (answerAfterMs !== null) setTimeout(answer, answerAfterMs);
+  answerWaiting(inbox);
+}
+
+async function handle(request: ReceiverRequest): Promise<void> {
+  const { kind, call } = request;
+  if (kind === 'listen') {
+    while (furtherPorts.length < request.count) furtherPorts.push(listen());
+    const ports = await Promise.all(furtherPorts.slice(0, request.count));
+    send({ kind: 'answer', call, ports });
+    return;
+  }
+  const inbox = inboxOf(request.tag);
   if (kind === 'wait') {
     inbox.waiting.push({ call, count: request.count });
     answerWaiting(inbox);
   } else if (kind === 'report') {
     send({ kind: 'answer', call, arrivals: { ids: inbox.ids, at: inbox.at } });
   } else {
-    inboxes.delete(tag);
+    inboxes.delete(request.tag);
     send({ kind: 'answer', call });
   }
 }
 
-function inboxOf(inboxes: Map<string, Inbox>, tag: string): Inbox {
+function inboxOf(tag: string): Inbox {
   let inbox = inboxes.get(tag);
   if (inbox === undefined) {
     inbox = { ids: [], at: [], different: new Set(), waiting: [] };
@@ -67,4 +88,4 @@ function send(answer: ReceiverAnswer): void {
   process.send?.(answer);
 }
 
-main();
+void main();

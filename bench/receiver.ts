@@ -1,14 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { track } from '../dev/live-processes';
-import type { Arrivals, ReceiverAnswer, ReceiverRequest } from './receiver-messages';
+import type { Arrivals, CallAnswer, ReceiverAnswer, ReceiverRequest } from './receiver-messages';
+import { AT_ONCE, receiverPath, type Treatment } from './receiver-paths';
 
 type WithoutCall<T> = T extends unknown ? Omit<T, 'call'> : never;
 
 /** The receiver's process, as the driver sees it. */
 export class Receiver {
   private calls = 0;
-  private readonly open = new Map<number, (arrivals: Arrivals | undefined) => void>();
+  private readonly open = new Map<number, (answer: CallAnswer) => void>();
 
   private constructor(
     private readonly child: ChildProcess,
@@ -18,7 +19,7 @@ export class Receiver {
       if (answer.kind !== 'answer') return;
       const resolve = this.open.get(answer.call);
       this.open.delete(answer.call);
-      resolve?.(answer.arrivals);
+      resolve?.(answer);
     });
   }
 
@@ -48,9 +49,18 @@ export class Receiver {
     return this.child.pid ?? 0;
   }
 
-  /** A URL whose requests are kept under the tag. */
-  url(tag: string, name: string): string {
-    return `http://127.0.0.1:${this.port}/${tag}/${name}`;
+  /**
+   * A URL whose requests are kept under the tag.
+   *
+   * @param port one of `furtherPorts`; default: the main one
+   */
+  url(tag: string, name: string, treatment: Treatment = AT_ONCE, port = this.port): string {
+    return `http://127.0.0.1:${port}${receiverPath(tag, name, treatment)}`;
+  }
+
+  /** Ports beside the main one: what is sent to them goes to as many origins. The same ones each time. */
+  async furtherPorts(count: number): Promise<readonly number[]> {
+    return (await this.ask({ kind: 'listen', count })).ports ?? [];
   }
 
   /** Waits until that many different ids have come; false when the signal is aborted first. */
@@ -71,7 +81,7 @@ export class Receiver {
 
   /** Everything that has come for the tag. */
   async report(tag: string): Promise<Arrivals> {
-    return (await this.ask({ kind: 'report', tag })) ?? { ids: [], at: [] };
+    return (await this.ask({ kind: 'report', tag })).arrivals ?? { ids: [], at: [] };
   }
 
   /** Frees what is kept for the tag. */
@@ -87,7 +97,7 @@ export class Receiver {
     });
   }
 
-  private ask(request: WithoutCall<ReceiverRequest>): Promise<Arrivals | undefined> {
+  private ask(request: WithoutCall<ReceiverRequest>): Promise<CallAnswer> {
     this.calls += 1;
     const call = this.calls;
     return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { showProgress } from '../dev/progress';
 import { ALL_CASES } from './cases';
 import { runBench } from './bench';
 
-const USAGE = `npm run bench -- [--cases a,b,b2,d] [--runs 3] [--out file] [--scale 1] [--profile folder]
+const USAGE = `npm run bench -- [--cases a,b,f] [--runs 3] [--out file] [--scale 1] [--profile folder]
 
 Cases:
 ${ALL_CASES.map(({ key, name, description }) => `  ${key.padEnd(3)} ${name}: ${description}`).join('\n')}
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       cases: { type: 'string' },
-      runs: { type: 'string', default: '3' },
+      runs: { type: 'string' },
       out: { type: 'string' },
       scale: { type: 'string', default: '1' },
       profile: { type: 'string' },
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   try {
     const { text, file, finished } = await runBench({
       cases: values.cases?.split(',') ?? ALL_CASES.map(({ name }) => name),
-      runs: positive('--runs', values.runs, Number.isInteger),
+      runs:
+        values.runs === undefined ? undefined : positive('--runs', values.runs, Number.isInteger),
       scale: positive('--scale', values.scale),
       out: values.out,
       profileFolder: values.profile,

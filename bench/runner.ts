@@ -1,11 +1,17 @@
-import type { BenchCase, CaseOutcome } from './bench-case';
+import type { BenchCase, CaseOutcome, Figures } from './bench-case';
 import type { Environment, ProcessName } from './environment';
+import { measureHistories, type HistorySize } from './history-size';
+import { PeakWatch } from './peak-watch';
 import { readUsage, type Usage } from './process-usage';
 import { rounded, medians } from './statistics';
+import { deleteEndpoints, type Tenant } from './tenants';
 
-/** Seconds that one run of a case has to publish and deliver everything. */
-export const RUN_TIMEOUT_SECONDS = 120;
+/** Runs of a case that says nothing else. */
+export const DEFAULT_RUNS = 3;
+/** Seconds that one run of a case that says nothing else has to publish and deliver everything. */
+export const DEFAULT_TIMEOUT_SECONDS = 120;
 const MS_PER_SECOND = 1_000;
+const THOUSAND = 1_000;
 
 /** What a process used in one run. */
 export interface ProcessFigures {
@@ -13,7 +19,7 @@ export interface ProcessFigures {
   readonly cpu_seconds: number | null;
   /** Resident memory at the end, in MiB; see Usage. */
   readonly resident_mib: number | null;
-  /** Peak since the process began, in MiB. */
+  /** Peak during the run, in MiB; see PeakWatch. */
   readonly peak_mib: number | null;
 }
 
@@ -24,6 +30,7 @@ export interface RunResult extends CaseOutcome {
 export interface CaseResult {
   readonly name: string;
   readonly description: string;
+  readonly timeout_seconds: number;
   /** The median of each figure over the runs. */
   readonly median: Readonly<Record<string, number | null>>;
   readonly runs: readonly RunResult[];
@@ -31,7 +38,8 @@ export interface CaseResult {
 
 /** How cases are run. */
 export interface RunnerOptions {
-  readonly runs: number;
+  /** Default: as many as the case says. */
+  readonly runs: number | undefined;
   readonly scale: number;
   readonly onProgress: (text: string) => void;
   /** Ends the run under way as if its time were up, and begins no other. */
@@ -44,61 +52,99 @@ export async function runCase(
   benchCase: BenchCase,
   options: RunnerOptions,
 ): Promise<CaseResult> {
+  const { name, description, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = benchCase;
+  const count = options.runs ?? benchCase.runs ?? DEFAULT_RUNS;
   const runs: RunResult[] = [];
-  for (let run = 1; run <= options.runs && !options.signal.aborted; run += 1) {
-    options.onProgress(`${benchCase.name}: run ${run} of ${options.runs}`);
-    runs.push(await runOnce(environment, benchCase, `${benchCase.name}-${run}`, options));
+  for (let run = 1; run <= count && !options.signal.aborted; run += 1) {
+    options.onProgress(`${name}: run ${run} of ${count}`);
+    const timeUp = AbortSignal.timeout(timeoutSeconds * MS_PER_SECOND);
+    runs.push(await runOnce(environment, benchCase, `${name}-${run}`, timeUp, options));
   }
-  return {
-    name: benchCase.name,
-    description: benchCase.description,
-    median: medians(runs.map(({ figures }) => figures)),
-    runs,
-  };
+  const median = medians(runs.map(({ figures }) => figures));
+  return { name, description, timeout_seconds: timeoutSeconds, median, runs };
 }
 
 async function runOnce(
   environment: Environment,
   benchCase: BenchCase,
   tag: string,
+  timeUp: AbortSignal,
   { scale, signal }: RunnerOptions,
 ): Promise<RunResult> {
-  const commitsBefore = await environment.countCommits();
-  const before = await readUsage(environment.pids);
-  const timeUp = AbortSignal.timeout(RUN_TIMEOUT_SECONDS * MS_PER_SECOND);
-  const outcome = await benchCase.run({
+  const { database } = environment;
+  const tenants: Tenant[] = [];
+  const startedAt = new Date();
+  const commitsBefore = await database.countCommits();
+  const bytesBefore = await database.storedBytes();
+  const pidsBefore = environment.pids;
+  const before = await readUsage(pidsBefore);
+  await PeakWatch.reset(Object.values(pidsBefore));
+  const peakWatch = new PeakWatch(() => environment.pids);
+  const running = benchCase.run({
     environment,
     tag,
     scale,
     signal: AbortSignal.any([timeUp, signal]),
     interrupted: signal,
+    noteTenants: (made) => tenants.push(...made),
   });
-  const after = await readUsage(environment.pids);
-  const commits = await environment.countCommits();
+  const sampledPeaks = running.then(
+    () => peakWatch.stop(),
+    () => peakWatch.stop(),
+  );
+  const outcome = await running;
+  const peaks = await sampledPeaks;
+  const { pids } = environment;
+  const after = await readUsage(pids);
+  const commits = await database.countCommits();
+  const bytes = (await database.storedBytes()) - bytesBefore;
+  const endpointIds = tenants.flatMap((tenant) => tenant.endpointIds);
+  const failedAttempts = await database.failedAttempts(endpointIds);
+  const history = await measureHistories(environment.temporalClient, endpointIds, startedAt);
+  // What they keep in the memory of worker and Temporal is no part of the next run.
+  await deleteEndpoints(environment, tenants);
   const { accepted, delivered } = outcome.account;
   const figures = {
     ...outcome.figures,
-    events_per_publish_commit: perCommit(accepted, commits.publish - commitsBefore.publish),
-    events_per_delivery_commit: perCommit(delivered, commits.delivery - commitsBefore.delivery),
+    failed_attempts: failedAttempts,
+    events_per_publish_commit: ratio(accepted, commits.publish - commitsBefore.publish),
+    events_per_delivery_commit: ratio(delivered, commits.delivery - commitsBefore.delivery),
+    database_bytes_per_event: ratio(bytes, accepted),
+    ...historyFigures(history, delivered),
   };
   const names = Object.keys(after) as ProcessName[];
   const processes = Object.fromEntries(
-    names.map((name) => [name, difference(before[name], after[name])]),
+    names.map((name) => {
+      // One that was started in between has used nothing before.
+      const start = pids[name] === pidsBefore[name] ? before[name].cpuSeconds : 0;
+      return [name, processFigures(start, after[name], peaks[name] ?? null)];
+    }),
   ) as Record<ProcessName, ProcessFigures>;
   return { ...outcome, figures, processes };
 }
 
-/** How well work is gathered: the size of group commits and of groups of deliveries. */
-function perCommit(events: number, commits: number): number | null {
-  return commits === 0 ? null : rounded(events / commits);
+/** What Temporal has to keep, and to read again when a worker takes a workflow over. */
+function historyFigures({ runs, events, bytes }: HistorySize, delivered: number): Figures {
+  return {
+    history_runs: runs,
+    history_events_per_1000: ratio(events * THOUSAND, delivered),
+    history_bytes_per_1000: ratio(bytes * THOUSAND, delivered),
+  };
 }
 
-function difference(before: Usage, after: Usage): ProcessFigures {
-  const { cpuSeconds: start } = before;
-  const { cpuSeconds: end } = after;
+function ratio(amount: number, count: number): number | null {
+  return count === 0 ? null : rounded(amount / count);
+}
+
+function processFigures(
+  startCpuSeconds: number | null,
+  { cpuSeconds, residentMib, peakMib }: Usage,
+  sampledPeakMib: number | null,
+): ProcessFigures {
+  const isKnown = startCpuSeconds !== null && cpuSeconds !== null;
   return {
-    cpu_seconds: start === null || end === null ? null : rounded(end - start),
-    resident_mib: after.residentMib,
-    peak_mib: after.peakMib,
+    cpu_seconds: isKnown ? rounded(cpuSeconds - startCpuSeconds) : null,
+    resident_mib: residentMib,
+    peak_mib: peakMib ?? sampledPeakMib,
   };
 }

@@ -7,5 +7,5 @@ export const fiftyEndpointsBatches: BenchCase = {
   name: 'fifty-endpoints-batches',
   description: '50 endpoints, 20,000 events in total, batches of 100, 50 requests in flight',
   lanes: 50,
-  run: (context) => runLoad(context, { endpoints: 50, events: 20_000, eventsPerRequest: 100 }),
+  run: (context) => runLoad(context, { organizations: 50, events: 20_000, eventsPerRequest: 100 }),
 };

@@ -7,5 +7,5 @@ export const fiftyEndpoints: BenchCase = {
   name: 'fifty-endpoints',
   description: '50 endpoints, 20,000 events in total, one event per request, 50 requests in flight',
   lanes: 50,
-  run: (context) => runLoad(context, { endpoints: 50, events: 20_000, eventsPerRequest: 1 }),
+  run: (context) => runLoad(context, { organizations: 50, events: 20_000, eventsPerRequest: 1 }),
 };

@@ -4,10 +4,10 @@ import type { BenchCase, CaseContext, CaseOutcome } from '../bench-case';
 import { settle, waitForAll } from '../completion';
 import { Driver, type Accepted, type Published } from '../driver';
 import { singleBody } from '../event';
-import { percentile, rounded } from '../statistics';
-import { createTenants } from '../tenants';
+import { latencyFigures } from '../figures';
+import { prepareTenants } from '../load';
 
-const EVENTS = 100;
+const EVENTS = 200;
 const WARM_UP_EVENTS = 10;
 const GAP_MIN_MS = 50;
 const GAP_MAX_MS = 300;
@@ -17,14 +17,14 @@ export const idleLatency: BenchCase = {
   key: 'd',
   name: 'idle-latency',
   description:
-    '1 endpoint, 100 events one at a time, each 50 to 300 ms after the arrival of the one before; ' +
+    '1 endpoint, 200 events one at a time, each 50 to 300 ms after the arrival of the one before; ' +
     '10 before them to warm up, which are not counted',
   run,
 };
 
 async function run(context: CaseContext): Promise<CaseOutcome> {
   const { environment, tag } = context;
-  const [tenant] = await createTenants(environment, tag, 1);
+  const [tenant] = await prepareTenants(context, { organizations: 1 });
   const driver = new Driver(environment.apiUrl, 1);
   try {
     const count = WARM_UP_EVENTS + Math.max(1, Math.round(EVENTS * context.scale));
@@ -34,11 +34,7 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
     const arrivals = await environment.receiver.report(tag);
     const measured = { ...published, accepted: published.accepted.slice(WARM_UP_EVENTS) };
     const { latencies } = reckon(measured, arrivals);
-    const figures = {
-      p50_ms: rounded(percentile(latencies, 50)),
-      p95_ms: rounded(percentile(latencies, 95)),
-      max_ms: rounded(percentile(latencies, 100)),
-    };
+    const figures = latencyFigures(latencies);
     return { figures, account: reckon(published, arrivals).account, finished };
   } finally {
     await driver.close();

@@ -1,9 +1,15 @@
 import type { BenchCase } from '../bench-case';
+import { backlogDrain } from './backlog-drain';
+import { deadBeside, deadElsewhere } from './dead-endpoints';
+import { fairness } from './fairness';
+import { fanOut } from './fan-out';
 import { fiftyEndpoints } from './fifty-endpoints';
 import { fiftyEndpointsBatches } from './fifty-endpoints-batches';
 import { idleLatency } from './idle-latency';
 import { oneEndpoint } from './one-endpoint';
 import { oneEndpointBatches } from './one-endpoint-batches';
+import { slowReceiverOne, slowReceiverTen } from './slow-receiver';
+import { thousandEndpoints } from './thousand-endpoints';
 
 /** Every case, in the order in which they run. */
 export const ALL_CASES: readonly BenchCase[] = [
@@ -11,7 +17,15 @@ export const ALL_CASES: readonly BenchCase[] = [
   fiftyEndpoints,
   oneEndpointBatches,
   fiftyEndpointsBatches,
+  fanOut,
   idleLatency,
+  thousandEndpoints,
+  deadElsewhere,
+  deadBeside,
+  slowReceiverOne,
+  slowReceiverTen,
+  fairness,
+  backlogDrain,
 ];
 
 /**

@@ -7,5 +7,5 @@ export const oneEndpointBatches: BenchCase = {
   name: 'one-endpoint-batches',
   description: '1 endpoint, 5,000 events, batches of 100, 50 requests in flight',
   lanes: 1,
-  run: (context) => runLoad(context, { endpoints: 1, events: 5_000, eventsPerRequest: 100 }),
+  run: (context) => runLoad(context, { organizations: 1, events: 5_000, eventsPerRequest: 100 }),
 };

@@ -7,5 +7,5 @@ export const oneEndpoint: BenchCase = {
   name: 'one-endpoint',
   description: '1 endpoint, 5,000 events, one event per request, 50 requests in flight',
   lanes: 1,
-  run: (context) => runLoad(context, { endpoints: 1, events: 5_000, eventsPerRequest: 1 }),
+  run: (context) => runLoad(context, { organizations: 1, events: 5_000, eventsPerRequest: 1 }),
 };

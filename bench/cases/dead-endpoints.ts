@@ -1,0 +1,83 @@
+import { addAccounts } from '../accounting';
+import type { BenchCase, CaseContext, CaseOutcome } from '../bench-case';
+import { Driver } from '../driver';
+import { besideUndisturbed } from '../figures';
+import { jobsOf, runLoad, type Load } from '../load';
+import { NEVER } from '../receiver-paths';
+import { createTenants, deleteEndpoints, type Tenant } from '../tenants';
+
+const HEALTHY = 40;
+const DEAD = 10;
+const EVENTS_EACH = 400;
+/** Ids that have come to a dead endpoint when its first attempt has timed out. */
+const IDS_AFTER_A_TIME_OUT = 2;
+
+const HEALTHY_LOAD: Load = {
+  organizations: HEALTHY,
+  events: HEALTHY * EVENTS_EACH,
+  eventsPerRequest: 1,
+};
+
+function deadEndpoints(key: string, name: string, ownOrigins: boolean): BenchCase {
+  return {
+    key,
+    name,
+    description:
+      '40 endpoints with 16,000 events in total, one event per request, 50 requests in flight: ' +
+      'alone, and beside 10 that never answer and have 400 events each waiting, ' +
+      (ownOrigins ? 'each an origin of its own' : 'on the same origin'),
+    lanes: 50,
+    timeoutSeconds: 300,
+    run: (context) => run(context, ownOrigins),
+  };
+}
+
+/** Dead receivers somewhere else. */
+export const deadElsewhere = deadEndpoints('f', 'dead-endpoints', true);
+/** Dead endpoints at a receiver that has healthy ones too: all share its pool of connections. */
+export const deadBeside = deadEndpoints('f2', 'dead-endpoints-one-origin', false);
+
+async function run(context: CaseContext, ownOrigins: boolean): Promise<CaseOutcome> {
+  const { environment, tag } = context;
+  const deadTag = `${tag}-dead`;
+  const alone = await runLoad(context, HEALTHY_LOAD);
+  const dead = await createTenants(environment, deadTag, {
+    organizations: DEAD,
+    treatment: NEVER,
+    ownOrigins,
+  });
+  try {
+    await occupy(context, dead, deadTag);
+    const besideContext = { ...context, tag: `${tag}-beside` };
+    // Their events would never be settled.
+    const beforeSettling = () => deleteEndpoints(environment, dead);
+    const beside = await runLoad(besideContext, HEALTHY_LOAD, beforeSettling);
+    return {
+      figures: besideUndisturbed(beside.figures, alone.figures),
+      // The dead ones' events are no part of it: none of them can be delivered.
+      account: addAccounts(alone.account, beside.account),
+      finished: alone.finished && beside.finished,
+    };
+  } finally {
+    await deleteEndpoints(environment, dead);
+    await environment.receiver.forget(deadTag);
+  }
+}
+
+/** Gives the dead endpoints their events, and waits until each has had a time-out: retries follow. */
+async function occupy(
+  { environment, scale, signal }: CaseContext,
+  dead: readonly Tenant[],
+  deadTag: string,
+): Promise<void> {
+  const driver = new Driver(environment.apiUrl, DEAD);
+  try {
+    // As many as a short try needs too: one is at the receiver, one comes after the time-out.
+    const perRequest = Math.max(IDS_AFTER_A_TIME_OUT, Math.round(EVENTS_EACH * scale));
+    const load = { events: DEAD * perRequest, eventsPerRequest: perRequest };
+    await driver.publishAll(jobsOf(dead, load, 1), signal);
+    await environment.receiver.waitFor(deadTag, DEAD * IDS_AFTER_A_TIME_OUT, signal);
+  } finally {
+    await driver.close();
+  }
+}
