@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loadConfig } from '../config';
 import { createPool } from '../db/pool';
@@ -8,11 +8,12 @@ import { createServices } from '../service';
 import { createTemporalClient } from '../temporal/client';
 import { createEndpointWorkflows } from '../temporal/endpoint-workflows';
 import { createApp } from './app';
+import { closable, createHttpServer } from './http-server';
 
 const SHUTDOWN_TIMEOUT_MS = 15_000;
+/** What of it requests may take that are under way. */
+const REQUESTS_TIMEOUT_MS = 8_000;
 const NOTIFIER_DRAIN_MS = 5_000;
-/** Longer than the idle time-outs of usual load balancers, so that they close first. */
-const KEEP_ALIVE_MS = 75_000;
 
 /** The API process: config, parts, listen. */
 async function main(): Promise<void> {
@@ -31,11 +32,11 @@ async function main(): Promise<void> {
     },
     log,
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  const server = createHttpServer(app);
+  const close = closable(server);
   const port = await listen(server, config.port, config.host);
   onShutdown(async () => {
-    server.closeIdleConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close(REQUESTS_TIMEOUT_MS);
     // What is not signalled by then is signalled by the sweep.
     await services.notifier.drain(NOTIFIER_DRAIN_MS);
     // Temporal's connection ends with the process: closing it under a call that is being retried throws.
