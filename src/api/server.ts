@@ -8,9 +8,11 @@ import { createServices } from '../service';
 import { createTemporalClient } from '../temporal/client';
 import { createEndpointWorkflows } from '../temporal/endpoint-workflows';
 import { createApp } from './app';
-import { createHttpServer } from './http-server';
+import { closable, createHttpServer } from './http-server';
 
 const SHUTDOWN_TIMEOUT_MS = 15_000;
+/** What of it requests may take that are under way. */
+const REQUESTS_TIMEOUT_MS = 8_000;
 const NOTIFIER_DRAIN_MS = 5_000;
 
 /** The API process: config, parts, listen. */
@@ -32,11 +34,13 @@ async function main(): Promise<void> {
     log,
   });
   const server = createHttpServer(app);
+  const close = closable(server);
   const port = await listen(server, config.port, config.host);
   onShutdown(async () => {
-    server.closeIdleConnections();
+    // Streams have no end of their own.
+    services.feed.close();
+    await close(REQUESTS_TIMEOUT_MS);
     await services.close();
-    await new Promise((resolve) => server.close(resolve));
     // What is not signalled by then is signalled by the sweep.
     await services.notifier.drain(NOTIFIER_DRAIN_MS);
     // Temporal's connection ends with the process: closing it under a call that is being retried throws.
