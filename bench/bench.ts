@@ -52,11 +52,11 @@ export async function runBench(
       if (warnings <= SHOWN_LINES) process.stderr.write(`${line}\n`);
     },
   });
-  let report: BenchReport;
+  let report: BenchReport | undefined;
+  let file = '';
   try {
-    const { ceilings, results } = await measure(environment, cases, options);
     const { versions, settings } = await environment.describe();
-    report = {
+    const circumstances = {
       date: new Date().toISOString(),
       commit,
       machine: describeMachine(),
@@ -67,27 +67,31 @@ export async function runBench(
         event_data_bytes: EVENT_DATA_BYTES,
         target_lanes: TARGET_LANES,
       },
-      warnings_logged: warnings,
-      ceilings,
-      cases: results,
     };
+    // Written anew after each case: half an hour's figures must not go with the last case's failure.
+    for await (const measured of measure(environment, cases, options)) {
+      report = { ...circumstances, warnings_logged: warnings, ...measured };
+      file = await writeReport(report, options.out);
+    }
   } finally {
     options.onProgress('Stopping');
     await environment.stop();
   }
+  if (report === undefined) throw new Error('No case was asked for.');
   const runs = report.cases.flatMap((result) => result.runs);
   return {
     text: formatReport(report),
-    file: await writeReport(report, options.out),
+    file,
     finished: runs.every(({ finished, account }) => finished && account.lost === 0),
   };
 }
 
-async function measure(
+/** Everything measured so far, after each case. */
+async function* measure(
   environment: Environment,
   cases: readonly BenchCase[],
   options: BenchOptions,
-) {
+): AsyncGenerator<Pick<BenchReport, 'ceilings' | 'cases'>> {
   const { runs = DEFAULT_RUNS, scale, signal, onProgress } = options;
   const ceilings: Ceiling[] = [];
   const results: ReportedCase[] = [];
@@ -109,6 +113,6 @@ async function measure(
       share_of_ceiling: share(benchCase.lanes),
       share_of_target_ceiling: share(TARGET_LANES),
     });
+    yield { ceilings, cases: results };
   }
-  return { ceilings, results };
 }

@@ -6,10 +6,15 @@ import { AT_ONCE, receiverPath, type Treatment } from './receiver-paths';
 
 type WithoutCall<T> = T extends unknown ? Omit<T, 'call'> : never;
 
+interface OpenCall {
+  readonly resolve: (answer: CallAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** The receiver's process, as the driver sees it. */
 export class Receiver {
   private calls = 0;
-  private readonly open = new Map<number, (answer: CallAnswer) => void>();
+  private readonly open = new Map<number, OpenCall>();
 
   private constructor(
     private readonly child: ChildProcess,
@@ -17,9 +22,16 @@ export class Receiver {
   ) {
     child.on('message', (answer: ReceiverAnswer) => {
       if (answer.kind !== 'answer') return;
-      const resolve = this.open.get(answer.call);
+      const call = this.open.get(answer.call);
       this.open.delete(answer.call);
-      resolve?.(answer);
+      call?.resolve(answer);
+    });
+    child.on('exit', (code, signal) => {
+      const error = new Error(
+        `The receiver has ended: ${signal ?? `exit code ${code ?? 'unknown'}`}.`,
+      );
+      for (const { reject } of this.open.values()) reject(error);
+      this.open.clear();
     });
   }
 
@@ -72,6 +84,8 @@ export class Receiver {
       signal.addEventListener('abort', onAbort, { once: true });
     });
     const reached = this.ask({ kind: 'wait', tag, count }).then(() => true);
+    // After an abort nobody waits for it any more, and it may fail yet.
+    reached.catch(() => undefined);
     try {
       return await Promise.race([reached, aborted]);
     } finally {
@@ -101,7 +115,7 @@ export class Receiver {
     this.calls += 1;
     const call = this.calls;
     return new Promise((resolve, reject) => {
-      this.open.set(call, resolve);
+      this.open.set(call, { resolve, reject });
       this.child.send({ ...request, call }, (error) => {
         if (error !== null) reject(error);
       });
