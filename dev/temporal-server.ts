@@ -39,6 +39,9 @@ const DYNAMIC_CONFIG = {
   'matching.persistenceMaxQPS': UNLIMITED,
   'system.visibilityPersistenceMaxReadQPS': UNLIMITED,
   'system.visibilityPersistenceMaxWriteQPS': UNLIMITED,
+  // Organizations take turns where more waits than the workers take (fairnessKey of the workflows).
+  'matching.useNewMatcher': true,
+  'matching.enableFairness': true,
   // One process holds every partition: more than one only adds hops between them, and waiting.
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,

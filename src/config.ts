@@ -44,6 +44,10 @@ const environmentSchema = z.object({
   RATE_LIMIT_CALLS_PER_MINUTE: wholeNumber(0, 100_000_000).default(3_000),
   /** Publish requests that one token makes in a minute of each API process; 0 is no limit. */
   RATE_LIMIT_PUBLISHES_PER_MINUTE: wholeNumber(0, 100_000_000).default(300_000),
+  /** Events of one organization that may wait for their first attempt; past that publishing is refused with 429; 0 is no limit. */
+  PUBLISH_MAX_BACKLOG_PER_ORGANIZATION: wholeNumber(0, 20_000_000).default(1_000_000),
+  /** The same over all organizations; 0 is no limit. */
+  PUBLISH_MAX_BACKLOG: wholeNumber(0, 20_000_000).default(10_000_000),
   /** Keys that encrypt the endpoints' secrets at rest: `id:base64(32 bytes)`, the first encrypts. */
   SECRETS_KEYS: secretsKeys,
   /** Temporal task queue of the workers. */
@@ -91,6 +95,12 @@ export interface RateLimits {
   readonly publishesPerMinute: number;
 }
 
+/** Events that may wait for their first attempt before publishing is refused; 0 is no limit. */
+export interface BacklogLimits {
+  readonly perOrganization: number;
+  readonly total: number;
+}
+
 /** The parsed configuration of a process. */
 export interface Config {
   readonly databaseUrl: string;
@@ -100,6 +110,7 @@ export interface Config {
   readonly adminToken: string;
   readonly secretsKeys: readonly SecretsKey[];
   readonly rateLimits: RateLimits;
+  readonly backlogLimits: BacklogLimits;
   readonly temporal: {
     /** Address, TLS and API key from the standard TEMPORAL_* variables and config file. */
     readonly connection: ClientConnectConfig['connectionOptions'];
@@ -160,6 +171,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     rateLimits: {
       callsPerMinute: env.RATE_LIMIT_CALLS_PER_MINUTE,
       publishesPerMinute: env.RATE_LIMIT_PUBLISHES_PER_MINUTE,
+    },
+    backlogLimits: {
+      perOrganization: env.PUBLISH_MAX_BACKLOG_PER_ORGANIZATION,
+      total: env.PUBLISH_MAX_BACKLOG,
     },
     temporal: {
       connection: temporal.connectionOptions,

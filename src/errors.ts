@@ -25,7 +25,7 @@ export const ERRORS = {
   RequestValidationError: { status: 422, message: 'The request is not valid.' },
   TooManyRequests: {
     status: 429,
-    message: 'The token has made too many requests; try again when Retry-After says.',
+    message: 'Too many requests, or too much waits to be sent; try again when Retry-After says.',
   },
   RequestHeadTooLarge: {
     status: 431,
@@ -39,6 +39,8 @@ export const ERRORS = {
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+const BUSY_RETRY_AFTER_SECONDS = '5';
 
 /** One mistake in a request, in the shape that pydantic gives it and Polar's SDKs read. */
 export interface ValidationDetail {
@@ -86,4 +88,19 @@ export function invalid(
 /** All the mistakes of one request. */
 export function validationError(details: readonly ValidationDetail[]): ApiError {
   return new ApiError('RequestValidationError', ERRORS.RequestValidationError.message, { details });
+}
+
+/** @param seconds until the next try has a chance */
+export function tooManyRequests(seconds: number): ApiError {
+  // At least one: a client that is told 0 would come again at once.
+  const retryAfter = String(Math.max(1, Math.ceil(seconds)));
+  return new ApiError('TooManyRequests', undefined, { headers: { 'Retry-After': retryAfter } });
+}
+
+/** What cannot be stored now. @param cause what of ours is away, for the log */
+export function busy(cause?: unknown): ApiError {
+  return new ApiError('ServiceUnavailable', undefined, {
+    cause,
+    headers: { 'Retry-After': BUSY_RETRY_AFTER_SECONDS },
+  });
 }

@@ -20,6 +20,7 @@ import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
 import { allRoutes } from './routes';
 import { check } from './validation';
+import { WaitingRoom } from './waiting-room';
 
 /** The API as an Express application; the caller listens. */
 export function createApp(deps: {
@@ -30,6 +31,7 @@ export function createApp(deps: {
 }): Express {
   const app = express();
   const countRequest = createRateLimit(deps.rateLimits);
+  const room = new WaitingRoom();
   app.disable('x-powered-by');
   app.disable('etag');
   // Repeated parameters become lists; nothing nested is parsed.
@@ -42,7 +44,7 @@ export function createApp(deps: {
   for (const [path, routes] of byPath(allRoutes(deps.services))) {
     const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
     for (const route of routes)
-      app[route.method](expressPath, ...handlers(route, deps.services, countRequest));
+      app[route.method](expressPath, ...handlers(route, deps.services, countRequest, room));
     app.all(expressPath, methodNotAllowed(routes));
   }
   app.use(() => {
@@ -71,7 +73,12 @@ const methodNotAllowed =
   };
 
 /** Authentication before the body is read, then the checks, then the handler. */
-function handlers(route: Route, services: Services, countRequest: CountRequest): RequestHandler[] {
+function handlers(
+  route: Route,
+  services: Services,
+  countRequest: CountRequest,
+  room: WaitingRoom,
+): RequestHandler[] {
   const identify: RequestHandler = async (request, response, next) => {
     const { caller, token } = await authenticate(services.tokens, request);
     await countRequest(caller, route.rate ?? 'calls');
@@ -81,8 +88,10 @@ function handlers(route: Route, services: Services, countRequest: CountRequest):
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const call = await parseCall(route, request, response, services);
-    const result = await route.handle(call as Call<never, never, never>);
+    const leave = room.enter(request.rawBody?.length ?? 0);
+    const result = await parseCall(route, request, response, services)
+      .then((call) => route.handle(call as Call<never, never, never>))
+      .finally(leave);
     if (route.success.contentType === 'text/event-stream') {
       await sendEventStream(response, result as EventStream);
       return;

@@ -1,9 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { DatabaseError } from 'pg';
-import { ApiError, ERRORS, validationError } from '../errors';
+import { isOutage } from '../db/outage';
+import { ApiError, busy, ERRORS, validationError } from '../errors';
 import type { Logger } from '../log';
-
-const RETRY_AFTER_SECONDS = '5';
 
 /** Writes an error as the API does. */
 export function sendError(response: Response, error: ApiError): void {
@@ -30,24 +28,6 @@ export function sendError(response: Response, error: ApiError): void {
   }
 }
 
-/** Whether the database is away or going down, as opposed to having refused a statement. */
-function isOutage(error: unknown): boolean {
-  if (error instanceof DatabaseError) {
-    // Classes 08 connection, 53 resources, 57P server shutdown (PostgreSQL's appendix A).
-    return /^(08|53|57P)/.test(error.code ?? '');
-  }
-  if (error instanceof AggregateError) return error.errors.some(isOutage);
-  return (
-    error instanceof Error &&
-    (/ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/.test(
-      'code' in error ? String(error.code) : '',
-    ) ||
-      /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i.test(
-        error.message,
-      ))
-  );
-}
-
 /** What body-parser throws for a body that it cannot read, broken gzip included. */
 interface BodyParserError extends Error {
   readonly status: number;
@@ -68,12 +48,7 @@ function toApiError(error: unknown): ApiError {
     if (error.status === 413) return new ApiError('RequestBodyTooLarge');
     return jsonInvalid(error.message);
   }
-  if (isOutage(error)) {
-    return new ApiError('ServiceUnavailable', ERRORS.ServiceUnavailable.message, {
-      cause: error,
-      headers: { 'Retry-After': RETRY_AFTER_SECONDS },
-    });
-  }
+  if (isOutage(error)) return busy(error);
   return new ApiError('InternalServerError', ERRORS.InternalServerError.message, { cause: error });
 }
 

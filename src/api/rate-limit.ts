@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimits } from '../config';
-import { ApiError } from '../errors';
+import { tooManyRequests } from '../errors';
 import type { Caller } from '../service/caller';
 
 const WINDOW_SECONDS = 60;
@@ -27,11 +27,4 @@ export function createRateLimit({ callsPerMinute, publishesPerMinute }: RateLimi
       throw tooManyRequests(error.msBeforeNext / 1_000);
     }
   };
-}
-
-/** @param seconds until the next try has a chance */
-export function tooManyRequests(seconds: number): ApiError {
-  // At least one: a client that is told 0 would come again at once.
-  const retryAfter = String(Math.max(1, Math.ceil(seconds)));
-  return new ApiError('TooManyRequests', undefined, { headers: { 'Retry-After': retryAfter } });
 }

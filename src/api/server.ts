@@ -14,12 +14,14 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 /** What of it requests may take that are under way. */
 const REQUESTS_TIMEOUT_MS = 8_000;
 const NOTIFIER_DRAIN_MS = 5_000;
+/** Shorter than a worker's: somebody waits for the answer. */
+const STATEMENT_TIMEOUT_MS = 8_000;
 
 /** The API process: config, parts, listen. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.logLevel, 'api');
-  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const pool = createPool(config.databaseUrl, config.databasePoolSize, STATEMENT_TIMEOUT_MS);
   const { connection, namespace, taskQueue } = config.temporal;
   const temporal = createTemporalClient(connection, namespace);
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOutage } from './outage';
 
 /** Something that runs statements: the pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.Pool, 'query'>;
@@ -12,6 +13,8 @@ const INT8_OID = 20;
 const MICROSECOND_DIGITS = 6;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A server that hangs cancels nothing: this much later its answer is waited for no longer. */
+const HANGING_AFTER_MS = 1_000;
 
 /**
  * PostgreSQL's `2026-08-22 01:02:03.4567+00` as the API writes it. Done here, once, because a Date
@@ -40,13 +43,19 @@ const getTypeParser: GetTypeParser = (oid, format) => parsers.get(oid) ?? builtI
  *
  * @param connectionString PostgreSQL URL
  * @param size most connections
+ * @param statementTimeoutMs longest that one statement may take
  */
-export function createPool(connectionString: string, size: number): Pool {
+export function createPool(
+  connectionString: string,
+  size: number,
+  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+): Pool {
   const pool = new pg.Pool({
     connectionString,
     max: size,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + HANGING_AFTER_MS,
     keepAlive: true,
     application_name: 'signalpost',
     options: '-c timezone=UTC -c datestyle=ISO',
@@ -70,9 +79,13 @@ export async function inTransaction<T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: unknown) => {
-      broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
-    });
+    // A connection that hangs or is gone would have the rollback wait as long again.
+    if (isOutage(error)) broken = error instanceof Error ? error : new Error('outage');
+    else {
+      await client.query('rollback').catch((rollbackError: unknown) => {
+        broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
+      });
+    }
     throw error;
   } finally {
     client.release(broken);

@@ -12,7 +12,8 @@ import { ApiError } from '../errors';
 import type { Notifier } from '../temporal/notifier';
 import type { Page } from './endpoints';
 import type { EventTypesService } from './event-types';
-import type { PublishedMessage, Publisher } from './publisher';
+import type { PublishedMessage } from './publish-request';
+import type { Publisher } from './publisher';
 
 /** Events that one statement puts into the queue again. */
 const RECOVER_BATCH_EVENTS = 10_000;

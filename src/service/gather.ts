@@ -1,3 +1,9 @@
+import { isOutage } from '../db/outage';
+import { busy } from '../errors';
+
+/** What gathers at most: more means that the database hangs, and would only fill the memory. */
+const MAX_WAITING = 10_000;
+
 interface Waiting<Value> {
   readonly resolve: (value: Value | undefined) => void;
   readonly reject: (error: unknown) => void;
@@ -9,6 +15,7 @@ interface Waiting<Value> {
  */
 export class Gather<Key, Value> {
   private waiting = new Map<string, { key: Key; asked: Waiting<Value>[] }>();
+  private asked = 0;
   private busy = false;
 
   /**
@@ -20,9 +27,17 @@ export class Gather<Key, Value> {
     private readonly nameOf: (key: Key) => string,
   ) {}
 
-  /** @returns undefined when there is none. Rejects with what the look-up throws. */
+  /**
+   * @returns undefined when there is none. Rejects with what the look-up throws.
+   * @throws ApiError ServiceUnavailable when too much waits
+   */
   find(key: Key): Promise<Value | undefined> {
     return new Promise((resolve, reject) => {
+      if (this.asked >= MAX_WAITING) {
+        reject(busy());
+        return;
+      }
+      this.asked += 1;
       const name = this.nameOf(key);
       const entry = this.waiting.get(name) ?? { key, asked: [] };
       entry.asked.push({ resolve, reject });
@@ -36,15 +51,28 @@ export class Gather<Key, Value> {
     while (this.waiting.size > 0) {
       const batch = this.waiting;
       this.waiting = new Map();
+      this.asked = 0;
       try {
         const found = await this.lookUp([...batch.values()].map(({ key }) => key));
         for (const [name, { asked }] of batch) {
           for (const { resolve } of asked) resolve(found.get(name));
         }
       } catch (error) {
-        for (const { asked } of batch.values()) for (const { reject } of asked) reject(error);
+        rejectAll(batch.values(), error);
+        if (!isOutage(error)) continue;
+        // What has gathered meanwhile would only wait for the same.
+        rejectAll(this.waiting.values(), error);
+        this.waiting = new Map();
+        this.asked = 0;
       }
     }
     this.busy = false;
   }
+}
+
+function rejectAll<Value>(
+  entries: Iterable<{ readonly asked: readonly Waiting<Value>[] }>,
+  error: unknown,
+): void {
+  for (const { asked } of entries) for (const { reject } of asked) reject(error);
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../log';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
+import { Backlog } from './backlog';
 import { createEndpointsService, type EndpointsService } from './endpoints';
 import { SchemaChecker } from '../event-schemas/schema-checker';
 import { createEventTypesService, type EventTypesService } from './event-types';
@@ -29,7 +30,7 @@ export interface Services {
 }
 
 export function createServices(deps: {
-  config: Pick<Config, 'adminToken' | 'secretsKeys' | 'secretGraceSeconds'>;
+  config: Pick<Config, 'adminToken' | 'backlogLimits' | 'secretsKeys' | 'secretGraceSeconds'>;
   pool: Pool;
   workflows: EndpointWorkflows;
   log: Logger;
@@ -37,7 +38,12 @@ export function createServices(deps: {
   const { config, pool, workflows, log } = deps;
   const notifier = new Notifier(workflows, log);
   const feed = new MessageFeed(pool, log);
-  const publisher = new Publisher(pool, notifier, feed);
+  const publisher = new Publisher(
+    pool,
+    notifier,
+    feed,
+    new Backlog(pool, config.backlogLimits, log),
+  );
   const checker = new SchemaChecker();
   const eventTypes = createEventTypesService({ pool, checker });
   const endpoints = createEndpointsService({

@@ -48,6 +48,8 @@ export function createEndpointWorkflows(client: Client, taskQueue: string): Endp
       taskQueue,
       args: [input] as [EndpointWorkflowInput],
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      // Its activities and its further runs inherit it: organizations take turns at the workers.
+      priority: { fairnessKey: organizationId },
       staticSummary: `Deliveries to endpoint ${endpointId}`,
       staticDetails:
         'Sends the events of one webhook endpoint. Signals: `enable`, `disable`. Query: `status`.',

@@ -11,19 +11,23 @@ const MAX_IDS_PER_SIGNAL = 500;
 const RETRY_MIN_MS = 250;
 const RETRY_MAX_MS = 15_000;
 
-interface Waiting {
-  readonly organizationId: string;
-  ids: string[];
+/** What waits for the endpoints of one organization, and how many of their signals are under way. */
+interface Organization {
+  /** In the order of their turns. */
+  readonly endpoints: Map<string, string[]>;
+  underWay: number;
 }
 
 /**
  * Tells endpoints' workflows of committed events, coalescing: while a signal to an endpoint is under
- * way, further ids gather and leave with the next one. No timer and no added wait.
+ * way, further ids gather and leave with the next one. No timer and no added wait. Organizations take
+ * turns, and while several wait none has more than its share of the signals under way.
  *
  * It lives in memory: what a crash loses here the sweep signals again.
  */
 export class Notifier {
-  private readonly waiting = new Map<string, Waiting>();
+  /** Those with something waiting or under way, in the order of their turns. */
+  private readonly organizations = new Map<string, Organization>();
   private readonly underWay = new Set<string>();
   private failures = 0;
   private paused: NodeJS.Timeout | undefined;
@@ -36,10 +40,20 @@ export class Notifier {
 
   /** Hands committed ids over, in the order of publishing; returns at once. */
   notify(endpointId: string, organizationId: string, ids: readonly string[]): void {
-    const waiting = this.waiting.get(endpointId);
-    if (waiting === undefined) this.waiting.set(endpointId, { organizationId, ids: [...ids] });
-    else waiting.ids.push(...ids);
+    const { endpoints } = this.organizationOf(organizationId);
+    const waiting = endpoints.get(endpointId);
+    if (waiting === undefined) endpoints.set(endpointId, [...ids]);
+    else waiting.push(...ids);
     this.pump();
+  }
+
+  private organizationOf(id: string): Organization {
+    let organization = this.organizations.get(id);
+    if (organization === undefined) {
+      organization = { endpoints: new Map(), underWay: 0 };
+      this.organizations.set(id, organization);
+    }
+    return organization;
   }
 
   /** Resolves when nothing waits any more, or after `timeoutMs`. */
@@ -56,31 +70,64 @@ export class Notifier {
   }
 
   private isIdle(): boolean {
-    return this.waiting.size === 0 && this.underWay.size === 0;
+    return this.organizations.size === 0;
   }
 
   private pump(): void {
     if (this.paused !== undefined) return;
-    for (const [endpointId, waiting] of this.waiting) {
-      if (this.underWay.size >= MAX_SIGNALS_UNDER_WAY) return;
-      if (this.underWay.has(endpointId)) continue;
-      // Deleted and set anew: an endpoint with a flood goes behind the others.
-      this.waiting.delete(endpointId);
-      const ids = waiting.ids.splice(0, MAX_IDS_PER_SIGNAL);
-      if (waiting.ids.length > 0) this.waiting.set(endpointId, waiting);
-      void this.signal(endpointId, waiting.organizationId, ids);
+    while (this.underWay.size < MAX_SIGNALS_UNDER_WAY) {
+      const next = this.next();
+      if (next === undefined) return;
+      const { id, organization, endpointId } = next;
+      const waiting = organization.endpoints.get(endpointId) ?? [];
+      // Deleted and set anew: what has had its turn goes behind the others.
+      organization.endpoints.delete(endpointId);
+      this.organizations.delete(id);
+      this.organizations.set(id, organization);
+      const ids = waiting.splice(0, MAX_IDS_PER_SIGNAL);
+      if (waiting.length > 0) organization.endpoints.set(endpointId, waiting);
+      void this.signal(endpointId, id, ids);
     }
   }
 
+  /** Whose turn it is: the first within its share; without such a one the first, so that none lies idle. */
+  private next(): { id: string; organization: Organization; endpointId: string } | undefined {
+    const share = Math.max(1, Math.floor(MAX_SIGNALS_UNDER_WAY / this.organizations.size));
+    let first: ReturnType<Notifier['next']>;
+    for (const [id, organization] of this.organizations) {
+      const isWithin = organization.underWay < share;
+      if (first !== undefined && !isWithin) continue;
+      const endpointId = this.firstFree(organization);
+      if (endpointId === undefined) continue;
+      if (isWithin) return { id, organization, endpointId };
+      first = { id, organization, endpointId };
+    }
+    return first;
+  }
+
+  /** Looks at few: no more are passed over than there are signals under way. */
+  private firstFree({ endpoints }: Organization): string | undefined {
+    for (const endpointId of endpoints.keys()) {
+      if (!this.underWay.has(endpointId)) return endpointId;
+    }
+    return undefined;
+  }
+
   private async signal(endpointId: string, organizationId: string, ids: string[]): Promise<void> {
+    const organization = this.organizationOf(organizationId);
+    organization.underWay += 1;
     this.underWay.add(endpointId);
     try {
       await this.workflows.signalEvents(endpointId, organizationId, ids);
       this.failures = 0;
     } catch (error) {
-      this.giveBack(endpointId, organizationId, ids, error);
+      this.giveBack(endpointId, organization, ids, error);
     } finally {
       this.underWay.delete(endpointId);
+      organization.underWay -= 1;
+    }
+    if (organization.underWay === 0 && organization.endpoints.size === 0) {
+      this.organizations.delete(organizationId);
     }
     this.pump();
     if (this.isIdle()) this.idle.splice(0).forEach((resolve) => resolve());
@@ -89,15 +136,12 @@ export class Notifier {
   /** Temporal is away: waits, longer each time. A few ids are enough to bring the workflow back. */
   private giveBack(
     endpointId: string,
-    organizationId: string,
+    { endpoints }: Organization,
     ids: string[],
     error: unknown,
   ): void {
-    const newer = this.waiting.get(endpointId)?.ids ?? [];
-    this.waiting.set(endpointId, {
-      organizationId,
-      ids: [...ids, ...newer].slice(0, MAX_IDS_PER_SIGNAL),
-    });
+    const newer = endpoints.get(endpointId) ?? [];
+    endpoints.set(endpointId, [...ids, ...newer].slice(0, MAX_IDS_PER_SIGNAL));
     const delay = Math.min(RETRY_MIN_MS * 2 ** this.failures, RETRY_MAX_MS);
     this.failures += 1;
     this.log.warn({ err: error, endpoint_id: endpointId, delay_ms: delay }, 'signal failed');

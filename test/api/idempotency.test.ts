@@ -1,3 +1,5 @@
+import { createLog } from '../../src/log';
+import { Backlog } from '../../src/service/backlog';
 import { Publisher } from '../../src/service/publisher';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { countRows, createEndpoint, EVENTS } from './support';
@@ -51,7 +53,12 @@ it('20 at once store one', async () => {
 it('processes side by side store one', async () => {
   const before = await countMessages();
   const publishers = Array.from({ length: 5 }, () => {
-    return new Publisher(stack.pool, stack.services.notifier, stack.services.feed);
+    return new Publisher(
+      stack.pool,
+      stack.services.notifier,
+      stack.services.feed,
+      new Backlog(stack.pool, stack.config.backlogLimits, createLog('silent', 'test')),
+    );
   });
   const request = {
     items: [{ organizationId: acme.id, type: 'order.paid', timestamp: null, data: '{}' }],

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { ApiError } from '../../errors';
+import { ApiError, tooManyRequests } from '../../errors';
 import type { Services } from '../../service';
 import { listen } from '../../service/listen';
-import { tooManyRequests } from '../rate-limit';
 import { defineRoute, type Route } from '../route';
 import { answerId, timestamp, uuid } from '../schemas';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PUBLISH_BATCH_MAX_EVENTS } from '../../domain/limits';
 import type { Services } from '../../service';
 import type { Caller, Scope } from '../../service/caller';
-import type { PublishItem } from '../../service/publisher';
+import type { PublishItem } from '../../service/publish-request';
 import { exactDataTexts } from '../exact-json';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';

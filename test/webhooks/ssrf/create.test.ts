@@ -3,7 +3,7 @@ import { createEndpoint, ENDPOINTS, endpointBody } from '../../api/support';
 import { SPECIAL_ADDRESSES } from './addresses';
 import { isLocalHost, spellingsOf } from './spellings';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Calls under way at once. */
 const LANES = 16;
