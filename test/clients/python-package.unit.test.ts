@@ -8,6 +8,9 @@ const PACKAGE = path.join(ROOT, 'clients', 'python');
 const TESTS = path.join(__dirname, 'python');
 const TIMEOUT_MS = 120_000;
 
+// Programs share two cores with the rest of the run.
+jest.setTimeout(TIMEOUT_MS);
+
 describeWithPython(
   'the Python package signalpost',
   path.join(PACKAGE, 'requirements-dev.txt'),

@@ -5,6 +5,9 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
+// Programs and clients share two cores with the rest of the run.
+jest.setTimeout(60_000);
+
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;

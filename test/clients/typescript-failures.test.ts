@@ -15,6 +15,9 @@ import { findFreePort } from '../../dev/ports';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { FaultyProxy } from './faulty-proxy';
 
+// Programs and clients share two cores with the rest of the run.
+jest.setTimeout(60_000);
+
 /** Calls that one token may make in a minute: enough for the admin's, which creates an organization for each test. */
 const CALLS_PER_MINUTE = 80;
 const ENDPOINT = { url: 'https://example.com/', format: 'raw', events: ['order.paid'] } as const;
@@ -236,7 +239,7 @@ describe('retries', () => {
 describe('no answer', () => {
   it('within the time is an error with the code timeout', async () => {
     proxy.failNext('silence', 'silence');
-    const error = await failureOf(connect({ timeoutMs: 100, retries: 1 }).webhooks.list());
+    const error = await failureOf(connect({ timeoutMs: 500, retries: 1 }).webhooks.list());
     expect(error).toBeInstanceOf(ConnectionFailedError);
     expect(error).toMatchObject({ status: 0, code: 'timeout', body: undefined });
     expect(error.message).toBe(`${proxy.url} did not answer in time.`);

@@ -10,6 +10,9 @@ import { collectSamples, SECRET_KINDS, type Sample } from '../sdks/samples';
 import { agreement } from '../sdks/verifiers/agreement';
 import { changed, WRONG_SECRET, type Verified } from '../sdks/verifiers/verifier';
 
+// Programs and clients share two cores with the rest of the run.
+jest.setTimeout(60_000);
+
 const PACKAGE = path.join(__dirname, '..', '..', 'clients', 'python');
 /** Where the program that is the same for all verifiers is. */
 const VERIFYING = path.join(__dirname, '..', 'sdks', 'python');

@@ -207,7 +207,7 @@ def test_a_change_whose_answer_is_lost_is_not_repeated(client: Signalpost, fault
 def test_timeout(connect: Callable[..., Signalpost], faults: Faults) -> None:
     faults("silence", "silence")
     with pytest.raises(ConnectionFailedError, match="did not answer in time") as raised:
-        connect(timeout_seconds=0.1, retries=1).webhooks.list_endpoints()
+        connect(timeout_seconds=0.5, retries=1).webhooks.list_endpoints()
     assert (raised.value.status, raised.value.code) == (0, "timeout")
     assert len(passed()) == 2
 
