@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 
 const TYPE = 'order.created';
 const ENDPOINTS = 4;
-const PAUSE_MS = 40;
+const PAUSE_MS = 80;
 const [K1, K2] = ['k1', 'k2'].map((id) => `${id}:${randomBytes(32).toString('base64')}`) as [
   string,
   string,
