@@ -1,19 +1,26 @@
 import type { AttemptEndpoint } from '../db/deliveries';
-import type { SecretBox } from '../webhooks/secret-box';
+import { SecretBoxError, type SecretBox } from '../webhooks/secret-box';
 import { createSigner, type Signer } from '../webhooks/sign';
 import type { WebhookRequest } from './sender';
 
 /**
- * The signer of an endpoint: its secret and, within the grace period, the one before.
+ * The signer of an endpoint: its secret and, within the grace period, the one before. A former one
+ * that cannot be decrypted is done without: its key is lost, and that is why there is a new one.
  *
- * @throws SecretBoxError when a secret cannot be decrypted
+ * @throws SecretBoxError when the secret cannot be decrypted
  */
 function endpointSigner(secretBox: SecretBox, endpoint: AttemptEndpoint): Signer {
   const { id, secret, previous_secret, previous_secret_expires_at } = endpoint;
   const secrets = [secretBox.open(secret, id)];
   const inGrace =
     previous_secret_expires_at !== null && Date.parse(previous_secret_expires_at) > Date.now();
-  if (previous_secret !== null && inGrace) secrets.push(secretBox.open(previous_secret, id));
+  if (previous_secret !== null && inGrace) {
+    try {
+      secrets.push(secretBox.open(previous_secret, id));
+    } catch (error) {
+      if (!(error instanceof SecretBoxError)) throw error;
+    }
+  }
   return createSigner(secrets);
 }
 

@@ -338,17 +338,22 @@ export async function selectListeningEndpoints(
   return rows;
 }
 
-/** Endpoints with a text that was sealed with another key than the current, for a key rotation. */
+/**
+ * Endpoints with a text that was sealed with another key than the current, for a key rotation.
+ *
+ * @param except ids that are left out
+ */
 export async function selectNotSealedWith(
   db: Queryable,
   keyPrefix: string,
+  except: readonly string[],
   limit: number,
 ): Promise<SealedTexts[]> {
   const { rows } = await db.query<SealedTexts>(
     `select id, secret, previous_secret, headers from webhook_endpoints
-     where not starts_with(secret, $1) or not starts_with(previous_secret, $1)
-       or not starts_with(headers, $1) limit $2`,
-    [keyPrefix, limit],
+     where (not starts_with(secret, $1) or not starts_with(previous_secret, $1)
+         or not starts_with(headers, $1)) and id <> all($2::uuid[]) limit $3`,
+    [keyPrefix, except, limit],
   );
   return rows;
 }
@@ -364,13 +369,17 @@ export async function clearExpiredSecrets(db: Queryable): Promise<void> {
   );
 }
 
-/** Puts re-encrypted texts in place, unless they have been replaced meanwhile. */
+/**
+ * Puts re-encrypted texts in place, unless they have been replaced meanwhile.
+ *
+ * @returns whether it did
+ */
 export async function updateSealedTexts(
   db: Queryable,
   from: SealedTexts,
   to: SealedTexts,
-): Promise<void> {
-  await db.query(
+): Promise<boolean> {
+  const { rowCount } = await db.query(
     `update webhook_endpoints set secret = $5, previous_secret = $6, headers = $7
      where id = $1 and secret = $2 and previous_secret is not distinct from $3
        and headers is not distinct from $4`,
@@ -384,4 +393,5 @@ export async function updateSealedTexts(
       to.headers,
     ],
   );
+  return rowCount === 1;
 }

@@ -91,6 +91,22 @@ describe.each([86_400, 0])('signatures, with %i s of grace for old secrets', (gr
     expect(headers['webhook-signature']).toBe(`v1,${signature}`);
   });
 
+  it('where the key of a secret is lost, a new secret and new headers are all that is needed', async () => {
+    const { id } = await createEndpoint({ headers: { 'x-key': 'old' } });
+    await stack.pool.query(
+      `update webhook_endpoints set secret = replace(secret, 'v1.k1.', 'v1.lost.'),
+         headers = replace(headers, 'v1.k1.', 'v1.lost.') where id = $1`,
+      [id],
+    );
+    const secret = 'a-secret-in-place-of-the-one-that-is-lost';
+    const path = `/v1/webhooks/endpoints/${id}`;
+    const patched = await acme.api.patch(path, { secret, headers: { 'x-key': 'new' } });
+    expect([patched.status, patched.body.secret]).toEqual([200, secret]);
+    const received = await deliver();
+    older(received, secret);
+    expect(received.headers['x-key']).toBe('new');
+  });
+
   it('after a reset the old secret verifies within the grace period alone', async () => {
     const { id, secret: first } = await createEndpoint();
     const reset = await acme.api.patch(`/v1/webhooks/endpoints/${id}/secret`);
