@@ -64,7 +64,9 @@ it.each([
   ['page=1.5', 'int_parsing query.page'],
   ['page=', 'int_parsing query.page'],
   ['page=1000000001', 'less_than_equal query.page'],
-  ['page=99999999999999999999', 'int_parsing query.page'],
+  // A whole number however long, as pydantic reads it, and too large as any other.
+  ['page=99999999999999999999', 'less_than_equal query.page'],
+  [`page=${'9'.repeat(65)}`, 'int_parsing query.page'],
   ['limit=0', 'greater_than_equal query.limit'],
   ['limit=-5', 'greater_than_equal query.limit'],
   ['limit=ten', 'int_parsing query.limit'],
@@ -73,6 +75,12 @@ it.each([
   expect(answer.status).toBe(422);
   expect(mistakes(answer)).toEqual([mistake]);
   expect(answer.body.detail[0].input).toBe(query.split('=')[1]);
+});
+
+it('a limit is cut to 100 however large it is', async () => {
+  const answer = await acme.api.get(`${ENDPOINTS}?limit=18446744073709551616`);
+  expect(answer.status).toBe(200);
+  expect(answer.body.items.length).toBe(Math.min(100, answer.body.pagination.total_count));
 });
 
 describe('organization_id', () => {
