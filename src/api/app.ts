@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { z } from 'zod';
@@ -35,7 +36,8 @@ export function createApp(deps: {
   app.disable('x-powered-by');
   app.disable('etag');
   // Repeated parameters become lists; nothing nested is parsed.
-  app.set('query parser', 'simple');
+  // None is left out: Node.js stops at 1,000 by itself, and a filter behind them would not count.
+  app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }));
   app.use(helmet());
   app.use(healthRoutes(deps.health));
   app.use(docsRoutes());

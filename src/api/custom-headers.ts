@@ -13,10 +13,18 @@ const RESERVED =
 /** Further HTTP headers of an endpoint's deliveries; names in lower case. */
 export const customHeaders = z.preprocess(
   (value, context) => {
+    if (typeof value !== 'object' || value === null) return value;
     // Before the headers themselves: a body of 10 MB holds a million wrong ones.
-    if (typeof value !== 'object' || Object.keys(value ?? {}).length <= HEADERS_MAX) return value;
-    addIssue(context, `at most ${HEADERS_MAX} headers are allowed`);
-    return z.NEVER;
+    if (Object.keys(value).length > HEADERS_MAX) {
+      addIssue(context, `at most ${HEADERS_MAX} headers are allowed`);
+      return z.NEVER;
+    }
+    // A record of zod leaves it out without a word.
+    if (Object.hasOwn(value, '__proto__')) {
+      addIssue(context, 'the name of a header is not valid', undefined, ['__proto__']);
+      return z.NEVER;
+    }
+    return value;
   },
   z.record(z.string(), z.string().max(VALUE_MAX_CHARACTERS)).transform((headers, context) => {
     const normalised: Record<string, string> = {};

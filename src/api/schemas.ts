@@ -39,6 +39,24 @@ export const plainText = (least: number, most: number) =>
       message: 'must not contain control characters',
     });
 
+/**
+ * An object of any content. It is only looked at from outside: a record of zod copies it key by key,
+ * which for the largest bodies holds up the process for a second and more.
+ */
+export const anyObject = z
+  .custom<Record<string, unknown>>()
+  .superRefine((value: unknown, context) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+    addIssue(context, 'Input should be a valid dictionary', { type: 'dict_type' });
+  })
+  .meta({
+    override: {
+      type: 'object',
+      propertyNames: { type: 'string' },
+      additionalProperties: {},
+    },
+  });
+
 /** An endpoint's URL, normalised. */
 export const endpointUrl = z
   .string()

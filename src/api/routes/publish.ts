@@ -6,7 +6,15 @@ import type { PublishItem } from '../../service/publish-request';
 import { exactDataTexts } from '../exact-json';
 import { organizationOf } from '../organization-of';
 import { defineRoute, type Route } from '../route';
-import { answerId, boundedList, eventTypeName, moment, plainText, uuid } from '../schemas';
+import {
+  answerId,
+  anyObject,
+  boundedList,
+  eventTypeName,
+  moment,
+  plainText,
+  uuid,
+} from '../schemas';
 import { parse } from '../validation';
 
 const KEY_MAX_CHARACTERS = 255;
@@ -16,9 +24,10 @@ const TAG = 'publishing';
 const eventPublish = z
   .object({
     type: eventTypeName,
-    data: z
-      .record(z.string(), z.unknown())
-      .describe('Delivered as it was written, numbers and order of keys included.'),
+    data: anyObject.meta({
+      ...anyObject.meta(),
+      description: 'Delivered as it was written, numbers and order of keys included.',
+    }),
     timestamp: moment.nullish().describe('The present when left out.'),
     organization_id: uuid.nullish(),
   })
