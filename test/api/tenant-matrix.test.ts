@@ -127,6 +127,8 @@ async function runCell(
     ...(isAdmin && !refused ? [] : world.others),
     ...(refused ? [world.own.organizationId] : []),
   ];
+  // A signal may leave after its answer: what the cell before has published is no matter of this one.
+  await stack.services.notifier.drain(5_000);
   told.clear();
   const before = await reader.fingerprint(watched);
   const answer = await call(route, target, credential);
