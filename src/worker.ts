@@ -44,7 +44,7 @@ export async function createWorker(
   } = {},
 ): Promise<{ worker: Worker; close: () => Promise<void> }> {
   const { connection: connectionOptions, namespace, taskQueue } = config.temporal;
-  const pool = createPool(config.databaseUrl, config.databasePoolSize);
+  const pool = createPool(config.databaseUrl, config.databasePoolSize, { plansOnce: true });
   const sender = createSender(config.delivery);
   const mailer =
     config.mail.smtpUrl === undefined ? null : createMailer(config.mail.smtpUrl, config.mail.from);

@@ -28,6 +28,7 @@ export interface ActivityDependencies {
     readonly disableAfterFailures: number;
     readonly sweepAfterSeconds: number;
     readonly payloadRetentionDays: number;
+    readonly worker: { readonly maxActivities: number };
     readonly delivery: { readonly connectionsPerOrigin: number };
   };
 }

@@ -1,6 +1,7 @@
 import { createAttempt } from './attempt';
 import type { ActivityDependencies } from './dependencies';
 import { createSendMail } from './notify';
+import { OutcomeLog } from './outcome-log';
 import { Payloads } from './payloads';
 import { createRetry } from './retry';
 import { createStatusActivities } from './status';
@@ -9,10 +10,13 @@ import { createSweepActivities } from './sweep';
 
 /** All activities of a worker, over the given parts. */
 export function createActivities(deps: ActivityDependencies) {
-  const payloads = new Payloads(deps.pool);
+  const parts = {
+    payloads: new Payloads(deps.pool),
+    outcomes: new OutcomeLog(deps.pool, deps.log),
+  };
   return {
-    attempt: createAttempt(deps, payloads),
-    retry: createRetry(deps, payloads),
+    attempt: createAttempt(deps, parts),
+    retry: createRetry(deps, parts),
     ...createStatusActivities(deps),
     storeInline: createStoreInline(deps),
     sendMail: createSendMail(deps),

@@ -6,6 +6,8 @@ import {
   type AttemptEvent,
   type NewDeliveries,
 } from '../db/deliveries';
+import { Gather } from '../db/gather';
+import { isOutage } from '../db/outage';
 import type { Pool } from '../db/pool';
 import type { AttemptResult } from '../domain/delivery';
 import type { EventWork } from '../domain/event';
@@ -47,42 +49,116 @@ export function judge(
   return { event, attempt, result, at, nextAttemptAt: new Date(now + seconds * 1_000) };
 }
 
+/** What one statement writes at most, of as many groups as there are. */
+const STATEMENT_MAX_GROUPS = 64;
+
+/** Outcomes of one endpoint that are written together. */
+interface Batch {
+  readonly name: string;
+  readonly deliveries: NewDeliveries;
+}
+
+type Written = { readonly works: ReadonlyMap<string, EventWork> } | { readonly error: unknown };
+
 /**
- * Writes outcomes and one wide log line for each. When the database is away it is tried again for a
- * while: the POSTs were made, and giving up would mean to make them twice.
- *
- * @returns the events' work as it stands now
- * @throws when the database stays away
+ * Writes outcomes and one wide log line for each. While one statement is under way, the outcomes of
+ * other endpoints gather and are written by the next one.
  */
-export async function writeOutcomes(
-  pool: Pool,
-  log: Logger,
-  endpoint: AttemptEndpoint,
-  outcomes: readonly Outcome[],
-): Promise<Map<string, EventWork>> {
-  const deliveries = toColumns(outcomes);
-  const giveUpAt = performance.now() + WRITE_PATIENCE_MS;
-  for (;;) {
+export class OutcomeLog {
+  private readonly writes: Gather<Batch, Written>;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: Logger,
+  ) {
+    this.writes = new Gather(
+      (batches) => this.writeTogether(batches),
+      ({ name }) => name,
+      { maxKeys: STATEMENT_MAX_GROUPS },
+    );
+  }
+
+  /**
+   * When the database is away it is tried again for a while: the POSTs were made, and giving up would
+   * mean to make them twice.
+   *
+   * @returns the events' work as it stands now
+   * @throws when the database stays away
+   */
+  async write(
+    endpoint: AttemptEndpoint,
+    outcomes: readonly Outcome[],
+  ): Promise<ReadonlyMap<string, EventWork>> {
+    const batch = { name: randomUUID(), deliveries: toColumns(endpoint, outcomes) };
+    const giveUpAt = performance.now() + WRITE_PATIENCE_MS;
+    for (;;) {
+      try {
+        const written = await this.writes.find(batch);
+        if (written === undefined) throw new Error('Outcomes were not written.');
+        if ('error' in written) throw written.error;
+        for (const outcome of outcomes) logAttempt(this.log, endpoint, outcome);
+        return written.works;
+      } catch (error) {
+        if (performance.now() > giveUpAt) throw error;
+        this.log.warn(
+          { err: error, endpoint_id: endpoint.id },
+          'outcomes cannot be written, trying again',
+        );
+        await delay(WRITE_RETRY_MS);
+      }
+    }
+  }
+
+  private async writeTogether(batches: readonly Batch[]): Promise<Map<string, Written>> {
     try {
-      const works = await insertDeliveries(pool, endpoint.id, endpoint.organization_id, deliveries);
-      for (const outcome of outcomes) logAttempt(log, endpoint, outcome);
-      return works;
+      const works = await insertDeliveries(this.pool, concat(batches));
+      return new Map(batches.map(({ name }) => [name, { works }]));
     } catch (error) {
-      if (performance.now() > giveUpAt) throw error;
-      log.warn(
-        { err: error, endpoint_id: endpoint.id },
-        'outcomes cannot be written, trying again',
-      );
-      await delay(WRITE_RETRY_MS);
+      if (batches.length === 1 || isOutage(error)) throw error;
+      // What is refused of one endpoint must not keep the others' outcomes from being written.
+      const alone = await Promise.all(batches.map((batch) => this.writeAlone(batch)));
+      return new Map(alone);
+    }
+  }
+
+  private async writeAlone({ name, deliveries }: Batch): Promise<[string, Written]> {
+    try {
+      return [name, { works: await insertDeliveries(this.pool, deliveries) }];
+    } catch (error) {
+      return [name, { error }];
     }
   }
 }
 
-function toColumns(outcomes: readonly Outcome[]): NewDeliveries {
+function concat(batches: readonly Batch[]): NewDeliveries {
+  const [first] = batches;
+  if (batches.length === 1 && first !== undefined) return first.deliveries;
+  const columnOf = <Name extends keyof NewDeliveries>(name: Name) =>
+    batches.flatMap(({ deliveries }) => deliveries[name] as unknown[]) as NewDeliveries[Name];
+  return {
+    ids: columnOf('ids'),
+    eventIds: columnOf('eventIds'),
+    endpointIds: columnOf('endpointIds'),
+    organizationIds: columnOf('organizationIds'),
+    attempts: columnOf('attempts'),
+    succeeded: columnOf('succeeded'),
+    httpCodes: columnOf('httpCodes'),
+    responses: columnOf('responses'),
+    stages: columnOf('stages'),
+    durationsMs: columnOf('durationsMs'),
+    works: columnOf('works'),
+    nextAttemptsAt: columnOf('nextAttemptsAt'),
+    createdAt: columnOf('createdAt'),
+  };
+}
+
+function toColumns(endpoint: AttemptEndpoint, outcomes: readonly Outcome[]): NewDeliveries {
   return {
     // Ids are made here and not by the database, so that a write whose answer was lost can be repeated.
     ids: outcomes.map(() => randomUUID()),
     eventIds: outcomes.map(({ event }) => event.event_id),
+    endpointIds: outcomes.map(() => endpoint.id),
+    organizationIds: outcomes.map(() => endpoint.organization_id),
     attempts: outcomes.map(({ attempt }) => attempt),
     succeeded: outcomes.map(({ result }) => result.succeeded),
     httpCodes: outcomes.map(({ result }) => result.httpCode),

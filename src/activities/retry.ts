@@ -5,7 +5,7 @@ import { HTTP_GONE } from '../domain/retry-policy';
 import type { RetryResult } from '../domain/activity-results';
 import type { ActivityDependencies } from './dependencies';
 import { withHeartbeats } from './heartbeat';
-import { judge, writeOutcomes } from './outcome-log';
+import { judge, type OutcomeLog } from './outcome-log';
 import { ownFailure } from './own-failure';
 import type { Payloads } from './payloads';
 import { createRequestMaker } from './signing';
@@ -14,16 +14,22 @@ import { temporalNow } from './temporal-clock';
 /** Temporal counts in whole milliseconds and the row in microseconds: this much early is due. */
 const DUE_TOLERANCE_MS = 50;
 
+/** What all runs share in one worker. */
+export interface RetryParts {
+  readonly payloads: Payloads;
+  readonly outcomes: OutcomeLog;
+}
+
 /**
  * The activity that makes the further attempts of one event, one in each of its runs. It fails with
  * the delay until the next one is due, and ends when the event is delivered or failed for good. When
  * it is due is written in the event's row, so that a lost workflow or a continue-as-new keeps the
  * schedule.
  */
-export function createRetry(deps: ActivityDependencies, payloads: Payloads) {
+export function createRetry(deps: ActivityDependencies, parts: RetryParts) {
   return async function retry(endpointId: string, eventId: string): Promise<RetryResult> {
     try {
-      return await withHeartbeats(() => runRetry(deps, payloads, endpointId, eventId));
+      return await withHeartbeats(() => runRetry(deps, parts, endpointId, eventId));
     } catch (error) {
       throw ownFailure(deps.log, error);
     }
@@ -32,7 +38,7 @@ export function createRetry(deps: ActivityDependencies, payloads: Payloads) {
 
 async function runRetry(
   deps: ActivityDependencies,
-  payloads: Payloads,
+  { payloads, outcomes }: RetryParts,
   endpointId: string,
   eventId: string,
 ): Promise<RetryResult> {
@@ -58,7 +64,7 @@ async function runRetry(
     return dropped;
   }
   const outcome = judge(row, row.attempts + 1, result, temporalNow());
-  const works = await writeOutcomes(deps.pool, deps.log, row, [outcome]);
+  const works = await outcomes.write(row, [outcome]);
 
   if (result.succeeded) return { outcome: 'succeeded', disableAfterFailures };
   if (result.httpCode === HTTP_GONE) return { outcome: 'gone', disableAfterFailures };

@@ -21,7 +21,9 @@ const STATEMENT_TIMEOUT_MS = 8_000;
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.logLevel, 'api');
-  const pool = createPool(config.databaseUrl, config.databasePoolSize, STATEMENT_TIMEOUT_MS);
+  const pool = createPool(config.databaseUrl, config.databasePoolSize, {
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
   const { connection, namespace, taskQueue } = config.temporal;
   const temporal = createTemporalClient(connection, namespace);
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);

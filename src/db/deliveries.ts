@@ -27,62 +27,10 @@ export interface AttemptEvent {
   payload_bytes: number | null;
 }
 
-type GroupRow = AttemptEndpoint & { held: boolean } & (
-    | AttemptEvent
-    | { event_id: null; type: null; attempts: null; payload: null; payload_bytes: null }
-  );
-
+/** Columns of an AttemptEndpoint; the endpoint is `p`. */
 const ENDPOINT_COLUMNS = `p.id, p.organization_id, p.url, p.secret, p.previous_secret,
   p.previous_secret_expires_at, p.ordering, p.max_in_flight, p.headers,
   p.enabled and p.deleted_at is null as active`;
-
-/** Strict order: nothing new leaves while an earlier event is still in retry. */
-const HELD = `(p.ordering = 'strict' and exists (
-  select 1 from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying'))`;
-
-/**
- * The endpoint and its oldest queued events with their payloads, in order, in one query: at most
- * `maxEvents`, and no further one past `maxBytes` of payload (but always one). Payloads of more than
- * `largeBytes` are left out; they do not count, and are read one by one (selectPayload).
- *
- * @returns undefined when the endpoint never was
- */
-export async function selectGroup(
-  db: Queryable,
-  endpointId: string,
-  maxEvents: number,
-  maxBytes: number,
-  largeBytes: number,
-): Promise<{ endpoint: AttemptEndpoint; held: boolean; events: AttemptEvent[] } | undefined> {
-  const { rows } = await db.query<GroupRow>({
-    name: 'select_group',
-    text: `select ${ENDPOINT_COLUMNS}, ${HELD} as held,
-        q.id as event_id, q.type, q.attempts,
-        case when not q.large then q.payload end as payload, octet_length(q.payload) as payload_bytes
-      from webhook_endpoints p
-      left join lateral (
-        select next.*, sum(next.bytes) over (order by next.seq) as total_bytes
-        from (
-          select e.id, e.seq, e.type, e.attempts, t.payload, octet_length(t.payload) > $4 as large,
-            case when octet_length(t.payload) <= $4 then octet_length(t.payload) else 0 end as bytes
-          from webhook_events e join webhook_messages m on m.id = e.message_id,
-            lateral (select coalesce(e.payload, m.payload) as payload) t
-          where e.endpoint_id = p.id and e.work = 'queued'
-          order by e.seq limit $2
-        ) next
-      ) q on p.enabled and p.deleted_at is null and not ${HELD}
-        and q.total_bytes - q.bytes < $3
-      where p.id = $1
-      order by q.seq`,
-    values: [endpointId, maxEvents, maxBytes, largeBytes],
-  });
-  const first = rows[0];
-  if (first === undefined) return undefined;
-  const events = rows.flatMap(({ event_id, type, attempts, payload, payload_bytes }) =>
-    event_id === null ? [] : [{ event_id, type, attempts, payload, payload_bytes }],
-  );
-  return { endpoint: first, held: first.held, events };
-}
 
 /** The payload of one event; null when it is archived. */
 export async function selectPayload(db: Queryable, eventId: string): Promise<string | null> {
@@ -126,6 +74,8 @@ export async function selectRetry(
 export interface NewDeliveries {
   ids: string[];
   eventIds: string[];
+  endpointIds: string[];
+  organizationIds: string[];
   attempts: number[];
   succeeded: boolean[];
   httpCodes: (number | null)[];
@@ -140,7 +90,7 @@ export interface NewDeliveries {
 }
 
 /**
- * Writes the outcomes of a group: a delivery row each and the events' new state, in one statement.
+ * Writes outcomes: a delivery row each and the events' new state, in one statement.
  * An event that was skipped meanwhile stays skipped, unless it was delivered: that is the truth then.
  * The same outcomes written again (the answer to the first write was lost) change nothing.
  *
@@ -148,23 +98,21 @@ export interface NewDeliveries {
  */
 export async function insertDeliveries(
   db: Queryable,
-  endpointId: string,
-  organizationId: string,
   outcomes: NewDeliveries,
 ): Promise<Map<string, EventWork>> {
   const { rows } = await db.query<{ id: string; work: EventWork }>({
     name: 'insert_deliveries',
     text: `with outcome as (
-        select * from unnest($3::uuid[], $4::uuid[], $5::integer[], $6::boolean[], $7::integer[],
-          $8::text[], $9::text[], $10::integer[], $11::text[], $12::timestamptz[], $13::timestamptz[])
-          with ordinality
-          as o (id, event_id, attempt, succeeded, http_code, response, stage, duration_ms, work,
-                next_attempt_at, created_at, position)
+        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[],
+          $6::boolean[], $7::integer[], $8::text[], $9::text[], $10::integer[], $11::text[],
+          $12::timestamptz[], $13::timestamptz[]) with ordinality
+          as o (id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, response,
+                stage, duration_ms, work, next_attempt_at, created_at, position)
       ), log as (
         insert into webhook_deliveries (id, event_id, endpoint_id, organization_id, attempt,
           succeeded, http_code, response, stage, duration_ms, created_at)
-        select id, event_id, $1, $2, attempt, succeeded, http_code, response, stage, duration_ms,
-          created_at
+        select id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, response,
+          stage, duration_ms, created_at
         from outcome order by position
         on conflict (id) do nothing
       )
@@ -180,13 +128,13 @@ export async function insertDeliveries(
             else e.succeeded end,
           modified_at = now()
       from outcome o
-      where e.id = o.event_id and e.endpoint_id = $1
+      where e.id = o.event_id and e.endpoint_id = o.endpoint_id
       returning e.id, e.work`,
     values: [
-      endpointId,
-      organizationId,
       outcomes.ids,
       outcomes.eventIds,
+      outcomes.endpointIds,
+      outcomes.organizationIds,
       outcomes.attempts,
       outcomes.succeeded,
       outcomes.httpCodes,

@@ -38,17 +38,27 @@ type GetTypeParser = (oid: number, format?: string) => unknown;
 const builtIn = pg.types.getTypeParser as GetTypeParser;
 const getTypeParser: GetTypeParser = (oid, format) => parsers.get(oid) ?? builtIn(oid, format);
 
+/** How a pool's connections behave. */
+export interface PoolOptions {
+  /** Longest that one statement may take. */
+  readonly statementTimeoutMs?: number;
+  /**
+   * Whether statements are planned once and not for the values of each call: right for those that find
+   * rows by their keys, where planning takes longer than the rest, and wrong for lists with filters.
+   */
+  readonly plansOnce?: boolean;
+}
+
 /**
  * Opens a pool of connections, each in UTC and with bounded waits.
  *
  * @param connectionString PostgreSQL URL
  * @param size most connections
- * @param statementTimeoutMs longest that one statement may take
  */
 export function createPool(
   connectionString: string,
   size: number,
-  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+  { statementTimeoutMs = STATEMENT_TIMEOUT_MS, plansOnce = false }: PoolOptions = {},
 ): Pool {
   const pool = new pg.Pool({
     connectionString,
@@ -58,7 +68,10 @@ export function createPool(
     query_timeout: statementTimeoutMs + HANGING_AFTER_MS,
     keepAlive: true,
     application_name: 'signalpost',
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: [
+      '-c timezone=UTC -c datestyle=ISO',
+      ...(plansOnce ? ['-c plan_cache_mode=force_generic_plan'] : []),
+    ].join(' '),
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   });
   // An idle connection that breaks is replaced by the next query; without a listener it ends the process.

@@ -16,6 +16,9 @@ export const LARGE_PAYLOADS_OF_ONE_MAX_BYTES = 16_777_216;
 /** Milliseconds after which a group starts no further attempt, so that a slow receiver gives the slot back. */
 export const GROUP_MAX_WALL_MS = 2_000;
 
+/** As GROUP_MAX_WALL_MS, for a run that goes on with what comes meanwhile. */
+export const FOLLOW_MAX_WALL_MS = 5_000;
+
 /** Event ids that an endpoint's workflow holds; more wait in the database alone. */
 export const QUEUE_MAX_EVENTS = 2_000;
 

@@ -2,7 +2,7 @@ import type { BacklogLimits } from '../config';
 import { countQueued, countQueuedOf } from '../db/backlog';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
-import { Gather } from './gather';
+import { Gather } from '../db/gather';
 
 /** A figure is counted anew at most this often, ... */
 const RECOUNT_MIN_MS = 1_000;

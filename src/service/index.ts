@@ -1,4 +1,6 @@
 import type { Config } from '../config';
+import { selectWatched } from '../db/endpoint-watches';
+import { Gather } from '../db/gather';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
@@ -36,7 +38,12 @@ export function createServices(deps: {
   log: Logger;
 }): Services {
   const { config, pool, workflows, log } = deps;
-  const notifier = new Notifier(workflows, log);
+  const watched = new Gather(
+    (endpointIds: readonly string[]) => selectWatched(pool, endpointIds),
+    (endpointId) => endpointId,
+  );
+  const isWatched = async (endpointId: string) => (await watched.find(endpointId)) === true;
+  const notifier = new Notifier(workflows, isWatched, log);
   const feed = new MessageFeed(pool, log);
   const publisher = new Publisher(
     pool,

@@ -13,7 +13,7 @@ import type { Logger } from '../log';
 import { ApiError } from '../errors';
 import type { Caller } from './caller';
 import type { Page } from './endpoints';
-import { Gather } from './gather';
+import { Gather } from '../db/gather';
 
 const TOKEN_PREFIX = 'sp_oat_';
 const TOKEN_BYTES = 32;

@@ -8,6 +8,11 @@ import type { EndpointWorkflows } from './endpoint-workflows';
 const MAX_SIGNALS_UNDER_WAY = 8;
 /** Ids in one signal; the workflow reads from the database what comes after. */
 const MAX_IDS_PER_SIGNAL = 500;
+/**
+ * An endpoint that got nothing for so long is signalled without a look at whether it is watched: nobody
+ * watches for longer, and the look would only cost a lone event its time.
+ */
+const WATCHED_AFTER_MS = 3_000;
 const RETRY_MIN_MS = 250;
 const RETRY_MAX_MS = 15_000;
 
@@ -33,8 +38,13 @@ export class Notifier {
   private paused: NodeJS.Timeout | undefined;
   private idle: (() => void)[] = [];
 
+  /** When endpoints got something last, the latest at the end. */
+  private readonly notifiedAt = new Map<string, number>();
+
+  /** @param isWatched whether somebody looks for an endpoint's committed events without a signal */
   constructor(
     private readonly workflows: Pick<EndpointWorkflows, 'signalEvents'>,
+    private readonly isWatched: (endpointId: string) => Promise<boolean>,
     private readonly log: Logger,
   ) {}
 
@@ -118,7 +128,12 @@ export class Notifier {
     organization.underWay += 1;
     this.underWay.add(endpointId);
     try {
-      await this.workflows.signalEvents(endpointId, organizationId, ids);
+      const watched = this.mayBeWatched(endpointId) ? this.isWatched(endpointId) : undefined;
+      // Asked after the ids are committed: whoever watches looks once more after the end of his watch.
+      // Where the answer stays away a signal does no harm.
+      if (watched === undefined || !(await watched.catch(() => false))) {
+        await this.workflows.signalEvents(endpointId, organizationId, ids);
+      }
       this.failures = 0;
     } catch (error) {
       this.giveBack(endpointId, organization, ids, error);
@@ -131,6 +146,18 @@ export class Notifier {
     }
     this.pump();
     if (this.isIdle()) this.idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  private mayBeWatched(endpointId: string): boolean {
+    const now = performance.now();
+    const before = this.notifiedAt.get(endpointId) ?? -Infinity;
+    this.notifiedAt.delete(endpointId);
+    this.notifiedAt.set(endpointId, now);
+    for (const [id, at] of this.notifiedAt) {
+      if (now - at < WATCHED_AFTER_MS) break;
+      this.notifiedAt.delete(id);
+    }
+    return now - before < WATCHED_AFTER_MS;
   }
 
   /** Temporal is away: waits, longer each time. A few ids are enough to bring the workflow back. */

@@ -38,9 +38,11 @@ beforeAll(async () => {
     const eventId = eventOf(published.webhook_events, endpointId);
     const succeeded = code === 204;
     const id = randomUUID();
-    await insertDeliveries(stack.pool, endpointId, acme.id, {
+    await insertDeliveries(stack.pool, {
       ids: [id],
       eventIds: [eventId],
+      endpointIds: [endpointId],
+      organizationIds: [acme.id],
       attempts: [1],
       succeeded: [succeeded],
       httpCodes: [code],

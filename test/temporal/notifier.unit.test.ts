@@ -27,6 +27,7 @@ function recorder() {
           });
         }),
     },
+    () => Promise.resolve(false),
     createLog('silent', 'test'),
   );
   return { sent, notifier };

@@ -1,0 +1,184 @@
+import type { AttemptEndpoint, AttemptEvent } from '../db/deliveries';
+import { deleteWatch, upsertWatch } from '../db/endpoint-watches';
+import { hasQueuedEvents } from '../db/events';
+import type { Gather } from '../db/gather';
+import type { Group, GroupRequest } from '../db/groups';
+import type { Pool } from '../db/pool';
+import { GROUP_MAX_PAYLOAD_BYTES } from '../domain/limits';
+
+/** For how long further events are waited for before the endpoint counts as idle. */
+const PATIENCE_MS = 1_000;
+/** From this rate on it is worth to wait for the next event. */
+const BUSY_EVENTS_PER_SECOND = 2;
+/** Longer than a run takes, but for receivers that hang: then events are signalled, which is no harm. */
+const WATCH_SECONDS = 10;
+
+/** Looks for events of many endpoints with one query. */
+export type GroupReader = Gather<GroupRequest, Group>;
+
+/** What an event source needs. */
+export interface EventSourceOptions {
+  readonly pool: Pool;
+  /** Looks at once. */
+  readonly groups: GroupReader;
+  /** Looks again and again, for all endpoints at the same time. */
+  readonly followers: GroupReader;
+  readonly endpointId: string;
+  /** Events of one look at most. */
+  readonly limit: number;
+  /** Whether to go on with events that come while others are sent; asked again and again. */
+  readonly mayFollow: () => boolean;
+  /** Whether no further event may be begun. */
+  readonly mustStop: () => boolean;
+}
+
+/** An event and the endpoint as it was when the event was read. */
+export interface SourcedEvent {
+  readonly event: AttemptEvent;
+  readonly endpoint: AttemptEndpoint;
+}
+
+/**
+ * The events that one run of `attempt` sends: the endpoint's oldest queued ones, and those that come
+ * while they are sent. Once more have come it watches the endpoint: the API sees that and signals
+ * nothing meanwhile. One look costs a share of one query for all endpoints; a signal, with what the
+ * workflow does on it, costs more than the sending of many events.
+ */
+export class EventSource {
+  private readonly buffer: SourcedEvent[] = [];
+  /** Taken and not yet written: still queued in the database. */
+  private readonly inHand = new Set<string>();
+  private looking: Promise<void> | undefined;
+  private watching = false;
+  /** Whether large payloads may have cut the last look short. */
+  private mayBeCut = false;
+  private ended = false;
+  private lastWasFull = false;
+  /** Whether events come so often that it is worth to wait for the next one. */
+  isBusy = false;
+  /** Whether it ended because nothing came any more. */
+  ranDry = false;
+
+  constructor(private readonly options: EventSourceOptions) {}
+
+  /** The first look. @returns undefined when the endpoint never was */
+  async open(): Promise<Group | undefined> {
+    const group = await this.look(this.options.groups);
+    const { length } = group?.events ?? [];
+    this.isBusy = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
+    // With none yet somebody has sent us here because more was to be expected.
+    const isOpen = group?.endpoint.active === true && !group.held;
+    if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayFollow()) this.ended = true;
+    if (length === 0) this.ranDry = true;
+    if (group !== undefined) this.add(group);
+    return group;
+  }
+
+  /** Whether it goes on with what comes. */
+  get isFollowing(): boolean {
+    return !this.ended;
+  }
+
+  /** How many were taken and not handed out. */
+  get left(): number {
+    return this.buffer.length;
+  }
+
+  /** The next event; undefined when this run is to send no more. */
+  async next(): Promise<SourcedEvent | undefined> {
+    for (;;) {
+      if (this.options.mustStop()) return undefined;
+      const event = this.buffer.shift();
+      if (event !== undefined) {
+        // A backlog: the next ones are read while these are sent.
+        if (this.lastWasFull && this.buffer.length < this.options.limit / 2) void this.refill();
+        return event;
+      }
+      if (this.ended && this.looking === undefined) return undefined;
+      await this.refill();
+    }
+  }
+
+  /** No further look; what was read is still handed out. */
+  end(): void {
+    this.ended = true;
+  }
+
+  /** Their outcomes are written: they are not queued any more. */
+  settled(ids: readonly string[]): void {
+    for (const id of ids) this.inHand.delete(id);
+  }
+
+  /**
+   * Ends the watch. Must be called, and before anything else looks at what waits.
+   *
+   * @returns whether events may wait
+   * @throws when the database is away: the run must come again then, or events would wait unseen
+   */
+  async close(): Promise<boolean> {
+    this.ended = true;
+    await this.looking;
+    const { pool, endpointId } = this.options;
+    if (this.watching) await deleteWatch(pool, endpointId);
+    if (this.left > 0 || this.lastWasFull) return true;
+    // Without a watch, what came meanwhile is signalled.
+    return (this.watching || this.mayBeCut) && hasQueuedEvents(pool, endpointId);
+  }
+
+  private refill(): Promise<void> {
+    if (this.ended) return this.looking ?? Promise.resolve();
+    this.looking ??= this.lookForMore().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  /** Looks until something has come, or nothing has for a while. */
+  private async lookForMore(): Promise<void> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    const { groups, followers } = this.options;
+    try {
+      if (!this.watching) await this.watch();
+      let reader = this.lastWasFull ? groups : followers;
+      do {
+        const group = await this.look(reader);
+        if (group?.endpoint.active !== true || group.held) break;
+        if (group.events.length > 0) {
+          this.ranDry = false;
+          this.add(group);
+          return;
+        }
+        reader = followers;
+      } while (performance.now() < giveUpAt && this.mayGoOn());
+      this.ranDry = true;
+    } catch {
+      // Whatever it is, the next run meets it again; what is in hand comes to its end first.
+    }
+    this.ended = true;
+  }
+
+  private mayGoOn(): boolean {
+    return this.options.mayFollow() && !this.options.mustStop();
+  }
+
+  private look(reader: GroupReader): Promise<Group | undefined> {
+    const { endpointId, limit } = this.options;
+    return reader.find({ endpointId, maxEvents: limit, except: [...this.inHand] });
+  }
+
+  private add(group: Group): void {
+    const { endpoint, events } = group;
+    this.lastWasFull = events.length >= this.options.limit;
+    // Characters are at most bytes, so this asks a little too often rather than too seldom.
+    const characters = events.reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0);
+    this.mayBeCut = characters >= GROUP_MAX_PAYLOAD_BYTES / 4;
+    for (const event of events) {
+      this.inHand.add(event.event_id);
+      this.buffer.push({ event, endpoint });
+    }
+  }
+
+  private async watch(): Promise<void> {
+    // Before the statement: if its answer is lost it may have taken effect.
+    this.watching = true;
+    await upsertWatch(this.options.pool, this.options.endpointId, WATCH_SECONDS);
+  }
+}
