@@ -1,9 +1,9 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Agent, Dispatcher } from 'undici';
-import { RESPONSE_MAX_CHARACTERS, type AttemptResult, type FailureStage } from '../domain/delivery';
+import type { Agent } from 'undici';
+import type { AttemptResult } from '../domain/delivery';
 import { parseUrl } from '../webhooks/parse-url';
 import { createAgent } from './agent';
+import { Deadline, Exchange } from './exchange';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
 import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
 import { OwnFailure } from './own-failure';
@@ -14,9 +14,6 @@ const KEEP_ALIVE_MS = 10_000;
 /** How long a request waits for those before it. */
 const PATIENCE_MS = 2_000;
 const RESPONSE_HEADERS_MAX_BYTES = 16_384;
-/** UTF-8 needs at most this many bytes for what is kept, so no more is read. */
-const RESPONSE_MAX_BYTES = RESPONSE_MAX_CHARACTERS * 4;
-const REQUEST_TIMEOUT_STATUSES = new Set([429, 503]);
 
 export interface WebhookRequest {
   readonly url: string;
@@ -70,15 +67,18 @@ export function createSender(options: SenderOptions): Sender {
   const rooms = new Rooms(options.connectionsPerOrigin, PATIENCE_MS);
 
   async function attempt(target: Target, request: WebhookRequest): Promise<AttemptResult> {
-    const started = performance.now();
-    const signal = AbortSignal.timeout(options.timeoutMs);
-    const mayUseKept = open.any(target.origin);
-    const result = await new Exchange(keeping, target, request, signal).run(started);
-    // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
-    // that says nothing about the event, so it goes out once more, on a connection of its own.
-    return result.stage === 'request' && mayUseKept && !signal.aborted
-      ? new Exchange(fresh, target, request, signal).run(started)
-      : result;
+    const deadline = new Deadline(options.timeoutMs);
+    try {
+      const mayUseKept = open.any(target.origin);
+      const result = await post(keeping, target, request, deadline);
+      // A receiver may close a kept connection in the moment we use it (RFC 9112, section 9.3.1):
+      // that says nothing about the event, so it goes out once more, on a connection of its own.
+      return result.stage === 'request' && mayUseKept && !deadline.aborted
+        ? await post(fresh, target, request, deadline)
+        : result;
+    } finally {
+      deadline.clear();
+    }
   }
 
   return {
@@ -112,67 +112,37 @@ class OpenConnections {
   }
 
   any(origin: string): boolean {
-    return [...(this.sockets.get(origin) ?? [])].some((socket) => !socket.destroyed);
+    for (const socket of this.sockets.get(origin) ?? []) if (!socket.destroyed) return true;
+    return false;
   }
 }
 
-/** One request and its answer. */
-class Exchange {
-  private httpCode: number | null = null;
-  private retryAfterSeconds: number | null = null;
-
-  constructor(
-    private readonly agent: Agent,
-    private readonly target: Target,
-    private readonly request: WebhookRequest,
-    private readonly signal: AbortSignal,
-  ) {}
-
-  async run(started: number): Promise<AttemptResult> {
-    try {
-      const text = await this.exchange();
-      const code = this.httpCode ?? 0;
-      const succeeded = code >= 200 && code <= 299;
-      return this.result(started, text, succeeded ? null : 'status');
-    } catch (error) {
-      if (error instanceof OwnFailure) throw error;
-      if (error instanceof Error && error.cause instanceof OwnFailure) throw error.cause;
-      if (isOwnShortage(error)) {
-        throw new OwnFailure(errorCode(error) ?? 'shortage', { cause: error });
-      }
-      const stage = this.signal.aborted ? 'timeout' : failureStage(error, this.httpCode !== null);
-      const cause = this.signal.aborted ? undefined : error;
-      return this.result(started, failureSentence(stage, cause), stage);
-    }
+/** One POST and what came of it. */
+async function post(
+  agent: Agent,
+  target: Target,
+  request: WebhookRequest,
+  deadline: Deadline,
+): Promise<AttemptResult> {
+  const exchange = new Exchange(deadline);
+  const headers = { 'user-agent': USER_AGENT, ...request.headers };
+  const { httpCode, retryAfterSeconds, text, error } = await exchange.run(agent, {
+    ...target,
+    method: 'POST',
+    headers,
+    body: request.body,
+  });
+  const result = { httpCode, retryAfterSeconds, durationMs: Math.round(deadline.elapsedMs) };
+  if (error === undefined) {
+    const succeeded = httpCode !== null && httpCode >= 200 && httpCode <= 299;
+    return { ...result, succeeded, response: text, stage: succeeded ? null : 'status' };
   }
-
-  private async exchange(): Promise<string> {
-    const response = await this.agent.request({
-      ...this.target,
-      method: 'POST',
-      headers: { 'user-agent': USER_AGENT, ...this.request.headers },
-      body: this.request.body,
-      signal: this.signal,
-      // No more than is kept is taken from the connection.
-      highWaterMark: RESPONSE_MAX_BYTES,
-    });
-    this.httpCode = response.statusCode;
-    if (REQUEST_TIMEOUT_STATUSES.has(response.statusCode)) {
-      this.retryAfterSeconds = parseRetryAfter(response.headers, Date.now());
-    }
-    return readStart(response.body);
-  }
-
-  private result(started: number, response: string, stage: FailureStage | null): AttemptResult {
-    return {
-      succeeded: stage === null,
-      httpCode: this.httpCode,
-      response,
-      stage,
-      durationMs: Math.round(performance.now() - started),
-      retryAfterSeconds: this.retryAfterSeconds,
-    };
-  }
+  if (error instanceof OwnFailure) throw error;
+  if (error.cause instanceof OwnFailure) throw error.cause;
+  if (isOwnShortage(error)) throw new OwnFailure(errorCode(error) ?? 'shortage', { cause: error });
+  const stage = deadline.aborted ? 'timeout' : failureStage(error, httpCode !== null);
+  const cause = deadline.aborted ? undefined : error;
+  return { ...result, succeeded: false, response: failureSentence(stage, cause), stage };
 }
 
 /** Where a request goes, as undici wants it. */
@@ -199,33 +169,4 @@ function unusableUrl(): AttemptResult {
     durationMs: 0,
     retryAfterSeconds: null,
   };
-}
-
-/** Reads what is kept of an answer; of a longer one the rest is never read and its connection closed. */
-async function readStart(body: Dispatcher.ResponseData['body']): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // A body that is destroyed on purpose reports it as an error that nobody awaits.
-  body.on('error', () => undefined);
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= RESPONSE_MAX_BYTES) break; // leaving the loop destroys the body
-  }
-  const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
-  const cut = text.slice(0, RESPONSE_MAX_CHARACTERS);
-  // A pair of surrogates that the cut went through would not be valid UTF-8 in the database.
-  return cut.isWellFormed() ? cut : cut.toWellFormed();
-}
-
-/**
- * Retry-After in seconds from now: a number of seconds or an HTTP date (RFC 9110, section 10.2.3);
- * null when absent, malformed or past.
- */
-export function parseRetryAfter(headers: IncomingHttpHeaders, nowMs: number): number | null {
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return null;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
-  const seconds = Math.ceil((Date.parse(value) - nowMs) / 1_000);
-  return seconds > 0 ? seconds : null;
 }
