@@ -1,6 +1,5 @@
 import { Context } from '@temporalio/activity';
 import { countSuccessesSince } from '../db/deliveries';
-import { deleteWatch } from '../db/endpoint-watches';
 import { selectRetryingEventIds } from '../db/events';
 import { Gather, type GatherOptions } from '../db/gather';
 import { selectGroups, type GroupRequest } from '../db/groups';
@@ -19,8 +18,6 @@ import type { OutcomeLog } from './outcome-log';
 import { ownFailure } from './own-failure';
 import type { Payloads } from './payloads';
 
-/** An attempt that takes longer has the endpoint's next group get an activity task of its own. */
-const QUICK_ATTEMPT_MS = 1_000;
 /** Endpoints of one look for events; bounds what is in memory of one answer. */
 const LOOK_MAX_ENDPOINTS = 32;
 const LOOKS_AT_ONCE = 2;
@@ -89,13 +86,7 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
       return { ...NOTHING, ordering: found.endpoint.ordering, more: true, retry };
     }
-    const result = await group.send();
-    // More is to be expected where events come often: an activity that may follow them begins.
-    const { isLocal } = Context.current().info;
-    const expectsMore = isLocal && group.isBusy;
-    const isIdle = !group.isBusy || (group.ranDry && !isLocal);
-    const quick = group.slowestMs < QUICK_ATTEMPT_MS && isIdle;
-    return { ...result, more: result.more || expectsMore, quick };
+    return group.send();
   }
 
   /**
@@ -118,13 +109,8 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       // Where places are scarce each goes to the next endpoint after one group.
       const mayFollow = () => !info.isLocal && running.inTask <= half;
       const most = Math.min(limit, GROUP_MAX_EVENTS);
-      if (info.attempt === 1) {
-        return await withHeartbeats(() => run(endpointId, most, workflowNow, mayFollow));
-      }
-      // A run before this one may have been watching when it was lost.
-      await deleteWatch(deps.pool, endpointId);
       const result = await withHeartbeats(() => run(endpointId, most, workflowNow, mayFollow));
-      return await withFormerRuns(deps, endpointId, result);
+      return info.attempt === 1 ? result : await withFormerRuns(deps, endpointId, result);
     } catch (error) {
       throw ownFailure(deps.log, error);
     } finally {

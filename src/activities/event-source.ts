@@ -49,7 +49,9 @@ export class EventSource {
   /** Taken and not yet written: still queued in the database. */
   private readonly inHand = new Set<string>();
   private looking: Promise<void> | undefined;
-  private watching = false;
+  /** Whether a watch may stand: a run before this one may have left its own. */
+  private watched = false;
+  private watching: Promise<void> | undefined;
   /** Whether large payloads may have cut the last look short. */
   private mayBeCut = false;
   private ended = false;
@@ -70,7 +72,10 @@ export class EventSource {
     const isOpen = group?.endpoint.active === true && !group.held;
     if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayFollow()) this.ended = true;
     if (length === 0) this.ranDry = true;
+    this.watched = group?.watched === true;
     if (group !== undefined) this.add(group);
+    // At once and beside the sending: the sooner, the fewer signals.
+    if (!this.ended) void this.watch().catch(() => undefined);
     return group;
   }
 
@@ -110,19 +115,25 @@ export class EventSource {
   }
 
   /**
-   * Ends the watch. Must be called, and before anything else looks at what waits.
+   * Ends the run, and must be called: the watch ends too, unless this answers true and with that makes
+   * sure of another run.
    *
+   * @param expectsMore whether another run is to go on with what comes
    * @returns whether events may wait
    * @throws when the database is away: the run must come again then, or events would wait unseen
    */
-  async close(): Promise<boolean> {
+  async close(expectsMore: boolean): Promise<boolean> {
     this.ended = true;
     await this.looking;
     const { pool, endpointId } = this.options;
-    if (this.watching) await deleteWatch(pool, endpointId);
+    if (expectsMore) {
+      await this.watch();
+      return true;
+    }
+    if (this.watched) await deleteWatch(pool, endpointId);
     if (this.left > 0 || this.lastWasFull) return true;
     // Without a watch, what came meanwhile is signalled.
-    return (this.watching || this.mayBeCut) && hasQueuedEvents(pool, endpointId);
+    return (this.watched || this.mayBeCut) && hasQueuedEvents(pool, endpointId);
   }
 
   private refill(): Promise<void> {
@@ -136,7 +147,7 @@ export class EventSource {
     const giveUpAt = performance.now() + PATIENCE_MS;
     const { groups, followers } = this.options;
     try {
-      if (!this.watching) await this.watch();
+      await this.watch();
       let reader = this.lastWasFull ? groups : followers;
       do {
         const group = await this.look(reader);
@@ -176,9 +187,10 @@ export class EventSource {
     }
   }
 
-  private async watch(): Promise<void> {
+  private watch(): Promise<void> {
     // Before the statement: if its answer is lost it may have taken effect.
-    this.watching = true;
-    await upsertWatch(this.options.pool, this.options.endpointId, WATCH_SECONDS);
+    this.watched = true;
+    this.watching ??= upsertWatch(this.options.pool, this.options.endpointId, WATCH_SECONDS);
+    return this.watching;
   }
 }

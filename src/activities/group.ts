@@ -13,6 +13,8 @@ import { temporalNow } from './temporal-clock';
 
 /** Outcomes are written at least this often, which bounds what a crash makes us send twice. */
 const FLUSH_INTERVAL_MS = 500;
+/** An attempt that takes longer makes its endpoint a slow one. */
+const QUICK_ATTEMPT_MS = 1_000;
 /** As many outcomes are written at once, rather than growing further. */
 const FLUSH_OUTCOMES = GROUP_MAX_EVENTS;
 
@@ -47,7 +49,7 @@ export class Group {
   private writeAgain = false;
   private readonly retry: string[] = [];
   private succeeded = 0;
-  slowestMs = 0;
+  private slowestMs = 0;
 
   constructor(private readonly options: GroupOptions) {
     this.source = new EventSource({
@@ -64,16 +66,6 @@ export class Group {
     return group;
   }
 
-  /** Whether it ended because nothing came any more. */
-  get ranDry(): boolean {
-    return this.source.ranDry;
-  }
-
-  /** Whether events come often. */
-  get isBusy(): boolean {
-    return this.source.isBusy;
-  }
-
   /** @throws what of ours made the group stop, after its outcomes are written */
   async send(): Promise<GroupResult> {
     const { max_in_flight = 1, ordering = 'first_attempt' } = this.endpoint ?? {};
@@ -87,10 +79,15 @@ export class Group {
     await Promise.all(Array.from({ length: lanes }, () => this.lane()));
     this.flush();
     await this.writing?.catch((error: unknown) => this.fail(error));
-    const more = await this.source.close();
-    if (this.failure !== undefined) throw this.failure;
-    const { succeeded, retry, gone } = this;
-    return { active: true, ordering, more, succeeded, retry, gone };
+    const { succeeded, retry, gone, failed, failure } = this;
+    const isBusy = this.source.isBusy && !failed && failure === undefined;
+    const { isLocal } = Context.current().info;
+    const expectsMore = isBusy && (isLocal || !this.source.ranDry) && !this.isCancelled();
+    const more = await this.source.close(expectsMore);
+    if (failure !== undefined) throw failure;
+    // Slow receivers and busy endpoints get an activity task of their own the next time.
+    const quick = this.slowestMs < QUICK_ATTEMPT_MS && !expectsMore;
+    return { active: true, ordering, more, succeeded, retry, gone, quick };
   }
 
   /** Sends one event after the other until none is left or something says stop. */
@@ -121,8 +118,12 @@ export class Group {
       (this.failed && this.begun >= this.options.limit) ||
       performance.now() - this.startedAt >
         (this.source.isFollowing ? FOLLOW_MAX_WALL_MS : GROUP_MAX_WALL_MS) ||
-      Context.current().cancellationSignal.aborted
+      this.isCancelled()
     );
+  }
+
+  private isCancelled(): boolean {
+    return Context.current().cancellationSignal.aborted;
   }
 
   private async attempt({ event, endpoint }: SourcedEvent): Promise<void> {

@@ -15,12 +15,16 @@ export interface Group {
   /** Whether strict order lets nothing new leave for now. */
   readonly held: boolean;
   readonly events: AttemptEvent[];
+  /** Whether a watch stands (see endpoint-watches). */
+  readonly watched: boolean;
   /** For how long the first of the events has waited. */
   readonly waitedMs: number;
 }
 
 type NoEvent = { [Column in keyof AttemptEvent]: null };
-type GroupRow = { held: boolean; waited_ms: number | null } & (AttemptEvent | NoEvent) &
+type GroupRow = { held: boolean; watched: boolean; waited_ms: number | null } & (
+  AttemptEvent | NoEvent
+) &
   // The endpoint stands in its first row alone.
   (({ first: true } & AttemptEndpoint) | { first: false });
 
@@ -59,6 +63,7 @@ export async function selectGroups(
     text: `select coalesce(q.first, true) as first, ${ENDPOINT_COLUMNS.join(', ')},
         case when coalesce(q.first, true) then p.enabled and p.deleted_at is null end as active,
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::integer as waited_ms,
+        exists (select 1 from endpoint_watches h where h.endpoint_id = p.id) as watched,
         ${HELD} as held, q.id as event_id, q.type, q.attempts,
         case when not q.large then q.payload end as payload, octet_length(q.payload) as payload_bytes
       from unnest($1::uuid[], $2::integer[]) with ordinality as w(endpoint_id, max_events, position)
@@ -93,8 +98,8 @@ function toGroups(rows: readonly GroupRow[]): Map<string, Group> {
   let group: Group | undefined;
   for (const row of rows) {
     if (row.first) {
-      const { held, waited_ms } = row;
-      group = { endpoint: endpointOf(row), held, events: [], waitedMs: waited_ms ?? 0 };
+      const { held, watched, waited_ms } = row;
+      group = { endpoint: endpointOf(row), held, watched, events: [], waitedMs: waited_ms ?? 0 };
       groups.set(row.id, group);
     }
     if (row.event_id === null) continue;
