@@ -6,7 +6,7 @@ const MS_PER_SECOND = 1_000;
 export interface TimeLimit {
   readonly signal: AbortSignal;
   /** Ends it without an abort. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /**

@@ -95,12 +95,12 @@ function* outOfOrder(
   arrivals: ReadonlyMap<string, readonly Arrival[]>,
 ): Generator<string> {
   for (const ids of published.values()) {
-    let latest = 0;
-    for (const id of ids) {
+    let earliestLater = Infinity;
+    for (const id of ids.toReversed()) {
       const at = arrivals.get(id)?.[0]?.at;
       if (at === undefined) continue;
-      if (at < latest) yield id;
-      latest = Math.max(latest, at);
+      if (at > earliestLater) yield id;
+      earliestLater = Math.min(earliestLater, at);
     }
   }
 }

@@ -1,0 +1,66 @@
+import { attribution, measureEffects } from '../../../bench/kills/effects';
+import { delivered, evidenceOf, kill } from './evidence-example';
+
+it('puts a time down to the first kill within it, else to the last one before', () => {
+  const kills = [kill('api', 100), kill('worker', 200), kill('temporal', 300)];
+  const attribute = attribution(kills);
+  expect(attribute(150, 350)?.kind).toBe('worker');
+  expect(attribute(210, 290)?.kind).toBe('worker');
+  expect(attribute(310, 320)?.kind).toBe('temporal');
+  expect(attribute(50, 90)).toBeUndefined();
+});
+
+it('counts duplicates, pauses and the wait for a 202 for each kill', () => {
+  const { totals, kinds, kills } = measureEffects(
+    evidenceOf({
+      kills: [kill('postgres', 112), kill('worker', 215)],
+      seen: [
+        ['a', 200, 204],
+        ['b', 210, 503], // What comes after this is its retry and no duplicate.
+        ['c', 220, 204],
+        ['k', 222, 204],
+        ['l', 224, 204],
+        ['b', 300, 204],
+        ['b', 310, 204],
+        ['a', 420, 204],
+      ],
+      events: [delivered('a'), delivered('b', { successes: 2, refusals: 1 })],
+    }),
+  );
+  expect(kills).toMatchObject([
+    { name: 'postgres', duplicates: 0, longest_publish_ms: 5, longest_pause_ms: 10 },
+    { name: 'worker', duplicates: 2, longest_standstill_ms: 110, at_seconds: 0.12 },
+  ]);
+  expect(kinds.find(({ kind }) => kind === 'worker')).toMatchObject({
+    kills: 1,
+    duplicates: 2,
+    duplicates_per_kill: 2,
+    longest_pause_ms: 110,
+  });
+  expect(totals).toMatchObject({
+    requests: 5,
+    repeated_requests: 1,
+    accepted: 5,
+    arrivals: 8,
+    refused_by_receiver: 1,
+    duplicates: 2,
+    duplicates_before_kills: 0,
+    delivery_rows: 4,
+    outcomes_never_written: 4,
+    events_with_two_successes: 1,
+    delay_max_ms: 100,
+  });
+});
+
+it('a duplicate before every kill is put down to none', () => {
+  const { totals } = measureEffects(
+    evidenceOf({
+      kills: [kill('worker', 500)],
+      seen: [
+        ['a', 200, 204],
+        ['a', 210, 204],
+      ],
+    }),
+  );
+  expect(totals).toMatchObject({ duplicates: 1, duplicates_before_kills: 1 });
+});
