@@ -6,6 +6,8 @@ const SHOWN_SETTINGS = ['fsync', 'synchronous_commit', 'full_page_writes'];
 export interface EventRecord {
   readonly id: string;
   readonly endpoint_id: string;
+  /** When it was stored, milliseconds since 1970. */
+  readonly stored_at: number;
   readonly work: string | null;
   readonly succeeded: boolean | null;
   readonly skipped: boolean;
@@ -81,7 +83,8 @@ export class Database {
   /** Every event with how many delivery rows of each kind it has. */
   async eventRecords(): Promise<EventRecord[]> {
     const { rows } = await this.pool.query<EventRecord>(
-      `select e.id, e.endpoint_id, e.work, e.succeeded, e.skipped,
+      `select e.id, e.endpoint_id, extract(epoch from e.created_at)::float8 * 1000 as stored_at,
+         e.work, e.succeeded, e.skipped,
          (count(*) filter (where d.succeeded))::integer as successes,
          (count(*) filter (where not d.succeeded and d.http_code is not null))::integer as refusals,
          (count(*) filter (where not d.succeeded and d.http_code is null))::integer as unanswered

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../database';
 import { percentile, rounded } from '../statistics';
 import {
   arrivalsBy,
@@ -10,6 +11,7 @@ import {
 } from './evidence';
 import { KILL_KINDS, type KillKind } from './kill-plan';
 import type { Kill } from './killer';
+import type { SureRequest } from './traffic';
 
 /** What a kill has brought about. */
 export interface KillEffect {
@@ -48,6 +50,8 @@ export interface Totals {
   readonly requests: number;
   /** Requests that took more than one try. */
   readonly repeated_requests: number;
+  /** Of these, those that had been stored by an earlier try, whose answer was lost. */
+  readonly lost_answers: number;
   /** Events of the endpoints that a 202 has named. */
   readonly accepted: number;
   /** Requests that the receiver got. */
@@ -120,6 +124,7 @@ export function measureEffects(evidence: Evidence): {
     totals: {
       requests: requests.length,
       repeated_requests: requests.filter(({ tries }) => tries > 1).length,
+      lost_answers: countLostAnswers(requests, events),
       accepted: sum(requests.map(({ accepted }) => accepted.ids.length)),
       arrivals: arrivals.length,
       refused_by_receiver: arrivals.filter(({ status }) => status > 0 && !isSuccess(status)).length,
@@ -135,6 +140,17 @@ export function measureEffects(evidence: Evidence): {
     kinds: KILL_KINDS.map((kind) => kindFigures(kind, kills)),
     kills,
   };
+}
+
+function countLostAnswers(
+  requests: readonly SureRequest[],
+  events: readonly EventRecord[],
+): number {
+  const storedAt = new Map(events.map((event) => [event.id, event.stored_at]));
+  return requests.filter(({ accepted, lastTriedAt }) => {
+    const stored = storedAt.get(accepted.ids[0] ?? '');
+    return stored !== undefined && stored < lastTriedAt;
+  }).length;
 }
 
 /**

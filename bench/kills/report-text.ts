@@ -28,7 +28,8 @@ export function formatKills(report: KillsReport): string {
     '',
     table([[...header.split(','), 'publish max s'], ...rows]),
     '',
-    `${whole(totals.requests)} requests, ${whole(totals.repeated_requests)} of them repeated; ` +
+    `${whole(totals.requests)} requests, ${whole(totals.repeated_requests)} of them repeated, ` +
+      `${whole(totals.lost_answers)} because the answer was lost; ` +
       `${whole(totals.accepted)} events accepted, ${whole(totals.arrivals)} requests at the receiver: ` +
       `${whole(totals.refused_by_receiver)} answered 503, ${whole(totals.duplicates)} duplicates`,
     `${whole(totals.delivery_rows)} delivery rows, ${whole(totals.outcomes_never_written)} outcomes never written, ` +

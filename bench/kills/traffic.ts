@@ -15,6 +15,8 @@ export interface SureRequest {
   readonly accepted: Accepted;
   /** Start of its first try. */
   readonly firstTriedAt: number;
+  /** Start of its last try, milliseconds since 1970: the database's clock. */
+  readonly lastTriedAt: number;
   /** How often it was sent; more than once when an answer was lost or was not 202. */
   readonly tries: number;
 }
@@ -102,8 +104,9 @@ async function repeatUntilAccepted(
   const firstTriedAt = now();
   for (let tries = 1; !giveUp.aborted; tries += 1) {
     const driver = drivers[(firstDriver + tries) % drivers.length];
+    const lastTriedAt = Date.now();
     const accepted = await driver?.publish(job);
-    if (accepted !== undefined) return { accepted, firstTriedAt, tries };
+    if (accepted !== undefined) return { accepted, firstTriedAt, lastTriedAt, tries };
     await delay(REPEAT_AFTER_MS);
   }
   return undefined;

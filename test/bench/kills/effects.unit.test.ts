@@ -24,7 +24,7 @@ it('counts duplicates, pauses and the wait for a 202 for each kill', () => {
         ['b', 310, 204],
         ['a', 420, 204],
       ],
-      events: [delivered('a'), delivered('b', { successes: 2, refusals: 1 })],
+      events: [delivered('a', { stored_at: 850 }), delivered('b', { successes: 2, refusals: 1 })],
     }),
   );
   expect(kills).toMatchObject([
@@ -40,6 +40,7 @@ it('counts duplicates, pauses and the wait for a 202 for each kill', () => {
   expect(totals).toMatchObject({
     requests: 5,
     repeated_requests: 1,
+    lost_answers: 1,
     accepted: 5,
     arrivals: 8,
     refused_by_receiver: 1,

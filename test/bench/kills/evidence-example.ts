@@ -18,6 +18,7 @@ export const kill = (kind: Kill['kind'], at: number): Kill => ({
 export const delivered = (id: string, over: Partial<EventRecord> = {}): EventRecord => ({
   id,
   endpoint_id: 'free',
+  stored_at: 1_000,
   work: null,
   succeeded: true,
   skipped: false,
@@ -44,6 +45,7 @@ export function evidenceOf({
 }): Evidence {
   const published = ['a', 'b', 'c', 'k', 'l'].map((id, index) => ({
     firstTriedAt: 100 + 10 * index,
+    lastTriedAt: 900,
     tries: index === 1 ? 2 : 1,
     accepted: {
       startedAt: 100 + 10 * index,
