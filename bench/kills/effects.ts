@@ -1,4 +1,5 @@
 import type { EventRecord } from '../database';
+import { killBehindPause, killBehindRepeat } from './attribution';
 import { percentile, rounded } from '../statistics';
 import {
   arrivalsBy,
@@ -80,12 +81,10 @@ export function measureEffects(evidence: Evidence): {
   const { traffic, killLog, events } = evidence;
   const arrivals = listArrivals(evidence.arrivals);
   const byId = arrivalsBy(arrivals, ({ id }) => id);
-  const attribute = attribution(killLog.kills);
   const drafts = new Map(killLog.kills.map((kill) => [kill, new Draft()]));
-  const noteFor = (from: number, until: number) => {
-    const kill = attribute(from, until);
-    return kill && drafts.get(kill);
-  };
+  const draftOf = (kill: Kill | undefined) => kill && drafts.get(kill);
+  const forPause = (from: number, until: number) =>
+    draftOf(killBehindPause(killLog.kills, from, until));
 
   let duplicates = 0;
   let unattributed = 0;
@@ -94,21 +93,21 @@ export function measureEffects(evidence: Evidence): {
       const former = list[index - 1];
       if (!isRepeat(former)) return;
       duplicates += 1;
-      const draft = noteFor(former.at, arrival.at);
+      const draft = draftOf(killBehindRepeat(killLog.kills, former.at, arrival.at));
       if (draft === undefined) unattributed += 1;
       else draft.duplicates += 1;
     });
   }
   for (const [from, until] of pauses(evidence, arrivals)) {
-    noteFor(from, until)?.pause(until - from);
+    forPause(from, until)?.pause(until - from);
   }
   for (const [from, until] of gaps(arrivals, traffic.endedAt)) {
-    noteFor(from, until)?.standstill(until - from);
+    forPause(from, until)?.standstill(until - from);
   }
   const requests = traffic.producers.flat();
   for (const { firstTriedAt, accepted } of requests) {
     const until = accepted.answeredAt;
-    noteFor(firstTriedAt, until)?.publish(until - firstTriedAt);
+    forPause(firstTriedAt, until)?.publish(until - firstTriedAt);
   }
 
   const kills = killLog.kills.map((kill) => effectOf(kill, drafts.get(kill), traffic.startedAt));
@@ -151,17 +150,6 @@ function countLostAnswers(
     const stored = storedAt.get(accepted.ids[0] ?? '');
     return stored !== undefined && stored < lastTriedAt;
   }).length;
-}
-
-/**
- * To which kill a stretch of time is put down: the first one within it, for that is what began it,
- * else the last one before it, which may still have its effect.
- */
-export function attribution(
-  kills: readonly Kill[],
-): (from: number, until: number) => Kill | undefined {
-  return (from, until) =>
-    kills.find(({ at }) => at >= from && at <= until) ?? kills.findLast(({ at }) => at < from);
 }
 
 /**

@@ -6,6 +6,14 @@ import { FULL_PLAN, runKills } from './kills';
 import { formatKills } from './report-text';
 
 const USAGE = `npm run bench:kills -- [--seconds 300] [--rate 100] [--seed n] [--out file] [--verbose]
+
+Two APIs and three workers under traffic while any of them, Temporal and PostgreSQL are killed at random.
+Exit code 2: something was lost, out of order or not finished.
+
+  --seconds  how long there is traffic
+  --rate     events published per second, of all organizations together
+  --seed     the one that a former run has printed: the same kills in the same order
+  --verbose  prints what the processes log (warnings and errors)
 `;
 const LARGEST_SEED = 1_000_000;
 

@@ -2,14 +2,17 @@ import { KILL_KINDS } from '../../bench/kills/kill-plan';
 import { FULL_PLAN, runKills, type KillsPlan } from '../../bench/kills/kills';
 import { formatKills } from '../../bench/kills/report-text';
 
-/** The short form of `npm run bench:kills`: four kills or more, so at least one of each kind. */
+/**
+ * The short form of `npm run bench:kills`: four kills or more, so at least one of each kind. The seed
+ * has the worker killed first, because Temporal misses it for ten seconds, in which the others go on.
+ */
 const PLAN: KillsPlan = {
   ...FULL_PLAN,
-  seed: 20,
-  seconds: 12,
+  seed: 28,
+  seconds: 9,
   events_per_second: 40,
   organizations: 6,
-  pace: { fromMs: 1_500, toMs: 2_500, awayMs: 1_500 },
+  pace: { fromMs: 1_500, toMs: 2_000, awayMs: 1_500 },
   fail_one_in: 50,
   settle_seconds: 90,
 };

@@ -1,13 +1,22 @@
-import { attribution, measureEffects } from '../../../bench/kills/effects';
+import { killBehindPause, killBehindRepeat } from '../../../bench/kills/attribution';
+import { measureEffects } from '../../../bench/kills/effects';
 import { delivered, evidenceOf, kill } from './evidence-example';
 
-it('puts a time down to the first kill within it, else to the last one before', () => {
-  const kills = [kill('api', 100), kill('worker', 200), kill('temporal', 300)];
-  const attribute = attribution(kills);
-  expect(attribute(150, 350)?.kind).toBe('worker');
-  expect(attribute(210, 290)?.kind).toBe('worker');
-  expect(attribute(310, 320)?.kind).toBe('temporal');
-  expect(attribute(50, 90)).toBeUndefined();
+describe('what is put down to which kill', () => {
+  const kills = [kill('api', 100), kill('temporal', 200), kill('worker', 230)];
+
+  it.each([
+    [90, 350, 'api', 'api'],
+    [110, 190, 'api', 'api'],
+    // Temporal is away until 250.
+    [210, 300, 'worker', 'temporal'],
+    [235, 249, 'worker', 'temporal'],
+    [260, 300, 'worker', 'worker'],
+    [50, 90, undefined, undefined],
+  ])('from %d until %d: a repeat to %s, a pause to %s', (from, until, repeat, pause) => {
+    expect(killBehindRepeat(kills, from, until)?.kind).toBe(repeat);
+    expect(killBehindPause(kills, from, until)?.kind).toBe(pause);
+  });
 });
 
 it('counts duplicates, pauses and the wait for a 202 for each kill', () => {
