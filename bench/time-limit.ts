@@ -10,8 +10,8 @@ export interface TimeLimit {
 }
 
 /**
- * Limits a time. Not `AbortSignal.any` of an `AbortSignal.timeout`: nothing else holds that one, and
- * Node.js collects it before its time is up.
+ * Limits a time. Not `AbortSignal.any` of an `AbortSignal.timeout`: nothing else holds the latter, and
+ * Node.js 20 collects it before its time is up.
  */
 export function timeLimit(seconds: number, interrupted: AbortSignal): TimeLimit {
   const controller = new AbortController();

@@ -78,12 +78,15 @@ export interface KillsReport extends Circumstances {
  * @throws Error when the system does not start, or the signal is aborted
  */
 export async function runKills(options: KillsOptions): Promise<KillsReport> {
-  const { plan, onProgress, signal } = options;
+  const { plan, settings = {}, onLine = () => undefined, onProgress, signal } = options;
   const commit = await sourceCommit();
   const environment = await Environment.start({
-    ...plan,
-    ...options,
-    onLine: options.onLine ?? (() => undefined),
+    apis: plan.apis,
+    workers: plan.workers,
+    settings,
+    onLine,
+    onProgress,
+    signal,
   });
   try {
     const circumstances = await describeCircumstances(environment, commit);
