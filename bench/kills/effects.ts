@@ -3,8 +3,7 @@ import { killBehindPause, killBehindRepeat } from './attribution';
 import { percentile, rounded } from '../statistics';
 import {
   arrivalsBy,
-  isRepeat,
-  isSuccess,
+  isRefused,
   listArrivals,
   publishedOf,
   type Arrival,
@@ -13,6 +12,9 @@ import {
 import { KILL_KINDS, type KillKind } from './kill-plan';
 import type { Kill } from './killer';
 import type { SureRequest } from './traffic';
+
+/** A retry is due after 5 s; one that takes this long was held up. */
+const LATE_RETRY_MS = 30_000;
 
 /** What a kill has brought about. */
 export interface KillEffect {
@@ -67,6 +69,10 @@ export interface Totals {
   readonly outcomes_never_written: number;
   /** Events with more than one delivery that succeeded. */
   readonly events_with_two_successes: number;
+  /** Longest time from a failure's answer to the event's next request. */
+  readonly retry_max_ms: number | null;
+  /** Retries that took longer than LATE_RETRY_MS. */
+  readonly late_retries: number;
   readonly delay_p50_ms: number | null;
   readonly delay_p99_ms: number | null;
   readonly delay_max_ms: number | null;
@@ -86,12 +92,17 @@ export function measureEffects(evidence: Evidence): {
   const forPause = (from: number, until: number) =>
     draftOf(killBehindPause(killLog.kills, from, until));
 
+  const retries: number[] = [];
   let duplicates = 0;
   let unattributed = 0;
   for (const list of byId.values()) {
     list.forEach((arrival, index) => {
       const former = list[index - 1];
-      if (!isRepeat(former)) return;
+      if (former === undefined) return;
+      if (isRefused(former)) {
+        retries.push(arrival.at - former.answeredAt);
+        return;
+      }
       duplicates += 1;
       const draft = draftOf(killBehindRepeat(killLog.kills, former.at, arrival.at));
       if (draft === undefined) unattributed += 1;
@@ -126,12 +137,14 @@ export function measureEffects(evidence: Evidence): {
       lost_answers: countLostAnswers(requests, events),
       accepted: sum(requests.map(({ accepted }) => accepted.ids.length)),
       arrivals: arrivals.length,
-      refused_by_receiver: arrivals.filter(({ status }) => status > 0 && !isSuccess(status)).length,
+      refused_by_receiver: arrivals.filter(isRefused).length,
       duplicates,
       duplicates_before_kills: unattributed,
       delivery_rows: rows,
       outcomes_never_written: arrivals.length - rows,
       events_with_two_successes: events.filter(({ successes }) => successes > 1).length,
+      retry_max_ms: rounded(percentile(retries, 100)),
+      late_retries: retries.filter((ms) => ms > LATE_RETRY_MS).length,
       delay_p50_ms: rounded(percentile(delays, 50)),
       delay_p99_ms: rounded(percentile(delays, 99)),
       delay_max_ms: rounded(percentile(delays, 100)),

@@ -63,9 +63,5 @@ export function publishedOf({ producers }: Traffic): Map<string, string[]> {
 
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/**
- * Whether a request was not called for: it is not the event's first, and the one before it was not
- * answered with a failure.
- */
-export const isRepeat = (former: Arrival | undefined): former is Arrival =>
-  former !== undefined && (former.status === 0 || isSuccess(former.status));
+/** Whether a request was answered with a failure, so that the event's next one is its retry. */
+export const isRefused = ({ status }: Arrival): boolean => status !== 0 && !isSuccess(status);

@@ -37,14 +37,14 @@ export interface KillsPlan {
 /** The run whose result is kept, but for the seed. */
 export const FULL_PLAN: Omit<KillsPlan, 'seed'> = {
   seconds: 300,
-  events_per_second: 100,
+  events_per_second: 50,
   organizations: 20,
   apis: 2,
   workers: 3,
   pace: { fromMs: 3_000, toMs: 8_000, awayMs: 3_000 },
   answer_after_ms: 20,
   fail_one_in: 200,
-  settle_seconds: 180,
+  settle_seconds: 360,
 };
 
 export interface KillsOptions {

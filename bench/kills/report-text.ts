@@ -36,6 +36,7 @@ export function formatKills(report: KillsReport): string {
       `${whole(totals.events_with_two_successes)} events with two successes`,
     `From the request to the receiver: p50 ${whole(totals.delay_p50_ms)} ms, p99 ${whole(totals.delay_p99_ms)} ms, ` +
       `max ${whole(totals.delay_max_ms)} ms; finished ${report.settled_after_seconds} s after the last request`,
+    `From a 503 to the retry: at most ${whole(totals.retry_max_ms)} ms, ${whole(totals.late_retries)} took longer than 30 s`,
     `Starts that failed and were made again: ${report.failed_starts}; processes that ended by themselves: ` +
       String(report.ended_by_themselves.length),
     ...problems.map(

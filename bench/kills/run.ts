@@ -5,7 +5,7 @@ import { writeReport } from '../report';
 import { FULL_PLAN, runKills } from './kills';
 import { formatKills } from './report-text';
 
-const USAGE = `npm run bench:kills -- [--seconds 300] [--rate 100] [--seed n] [--out file] [--verbose]
+const USAGE = `npm run bench:kills -- [--seconds 300] [--rate 50] [--seed n] [--out file] [--verbose]
 
 Two APIs and three workers under traffic while any of them, Temporal and PostgreSQL are killed at random.
 Exit code 2: something was lost, out of order or not finished.

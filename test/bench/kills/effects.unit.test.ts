@@ -50,6 +50,8 @@ it('counts duplicates, pauses and the wait for a 202 for each kill', () => {
     requests: 5,
     repeated_requests: 1,
     lost_answers: 1,
+    retry_max_ms: 89,
+    late_retries: 0,
     accepted: 5,
     arrivals: 8,
     refused_by_receiver: 1,
