@@ -13,8 +13,9 @@ const PLAN: KillsPlan = {
   events_per_second: 40,
   organizations: 6,
   pace: { fromMs: 1_500, toMs: 2_000, awayMs: 1_500 },
-  fail_one_in: 50,
-  settle_seconds: 90,
+  fail_one_in: 30,
+  // The sweep takes up a retry that got lost when it is overdue by two minutes.
+  settle_seconds: 180,
 };
 
 it('two APIs and three workers under traffic, one of everything killed: nothing lost, order kept', async () => {
@@ -30,7 +31,7 @@ it('two APIs and three workers under traffic, one of everything killed: nothing 
   expect(new Set(report.kills.map(({ kind }) => kind))).toEqual(new Set(KILL_KINDS));
   expect(report.kills.filter((kill) => kill.back_after_ms === null)).toEqual([]);
   // The run has shown what it is for: requests were repeated, and retries were under way.
-  expect(report.totals.accepted).toBeGreaterThan(200);
+  expect(report.totals.accepted).toBeGreaterThan(100);
   expect(report.totals.repeated_requests).toBeGreaterThan(0);
   expect(report.totals.refused_by_receiver).toBeGreaterThan(0);
-}, 240_000);
+}, 300_000);
