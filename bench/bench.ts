@@ -1,10 +1,11 @@
 import type { BenchCase } from './bench-case';
 import { chooseCases } from './cases';
 import { measureCeiling, type Ceiling } from './ceiling';
+import { describeCircumstances } from './circumstances';
 import { Environment } from './environment';
 import { EVENT_DATA_BYTES } from './event';
 import { runLoad } from './load';
-import { describeMachine, packageVersion, sourceCommit } from './machine';
+import { sourceCommit } from './machine';
 import { writeReport, type BenchReport, type ReportedCase } from './report';
 import { formatReport } from './report-text';
 import { DEFAULT_RUNS, runCase } from './runner';
@@ -55,13 +56,8 @@ export async function runBench(
   let report: BenchReport | undefined;
   let file = '';
   try {
-    const { versions, settings } = await environment.describe();
     const circumstances = {
-      date: new Date().toISOString(),
-      commit,
-      machine: describeMachine(),
-      versions: { signalpost: await packageVersion(), node: process.versions.node, ...versions },
-      settings,
+      ...(await describeCircumstances(environment, commit)),
       load: {
         scale: options.scale,
         event_data_bytes: EVENT_DATA_BYTES,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { reckon } from './accounting';
 import type { CaseContext } from './bench-case';
+import type { Database } from './database';
 import type { Published } from './driver';
 
 const SETTLE_TIMEOUT_MS = 30_000;
@@ -25,10 +26,25 @@ export async function waitForAll(
 
 /** Waits until all bookkeeping is done, at most half a minute, and a second of quiet after it. */
 export async function settle({ environment, interrupted }: CaseContext): Promise<void> {
-  const deadline = performance.now() + SETTLE_TIMEOUT_MS;
-  while (!interrupted.aborted && performance.now() < deadline) {
-    if ((await environment.database.unfinishedEvents()) === 0) break;
-    await delay(POLL_INTERVAL_MS);
+  await untilSettled(environment.database, SETTLE_TIMEOUT_MS, interrupted);
+}
+
+/**
+ * Waits until no event's bookkeeping is left to be done, and a second of quiet after it.
+ *
+ * @returns false when that took longer than `timeoutMs`, or the signal was aborted
+ */
+export async function untilSettled(
+  database: Database,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  let isSettled = false;
+  while (!isSettled && !signal.aborted && performance.now() < deadline) {
+    isSettled = (await database.unfinishedEvents()) === 0;
+    if (!isSettled) await delay(POLL_INTERVAL_MS);
   }
   await delay(QUIET_MS);
+  return isSettled;
 }

@@ -2,16 +2,43 @@ import pg from 'pg';
 
 const SHOWN_SETTINGS = ['fsync', 'synchronous_commit', 'full_page_writes'];
 
+/** An event's row and its deliveries' in numbers. */
+export interface EventRecord {
+  readonly id: string;
+  readonly endpoint_id: string;
+  /** When it was stored, milliseconds since 1970. */
+  readonly stored_at: number;
+  readonly work: string | null;
+  readonly succeeded: boolean | null;
+  readonly skipped: boolean;
+  /** Deliveries that succeeded. */
+  readonly successes: number;
+  /** Deliveries that the receiver answered with a failure. */
+  readonly refusals: number;
+  /** Deliveries that failed without an answer. */
+  readonly unanswered: number;
+}
+
+/** An endpoint's row. */
+export interface EndpointRecord {
+  readonly id: string;
+  readonly ordering: string;
+  readonly enabled: boolean;
+  readonly consecutive_failures: number;
+}
+
 /** Looks into Signalpost's database from the side. */
 export class Database {
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(private readonly pool: pg.Pool) {}
 
   static async connect(connectionString: string): Promise<Database> {
-    const client = new pg.Client({ connectionString });
+    // A pool of one: a connection that broke because the server was restarted is replaced.
+    const pool = new pg.Pool({ connectionString, max: 1 });
     // The server ends before this connection does when a start fails half-way.
-    client.on('error', () => undefined);
-    await client.connect();
-    return new Database(client);
+    pool.on('error', () => undefined);
+    const database = new Database(pool);
+    await pool.query('select');
+    return database;
   }
 
   /** Events whose bookkeeping is still to be done. */
@@ -53,6 +80,28 @@ export class Database {
     return bytes;
   }
 
+  /** Every event with how many delivery rows of each kind it has. */
+  async eventRecords(): Promise<EventRecord[]> {
+    const { rows } = await this.pool.query<EventRecord>(
+      `select e.id, e.endpoint_id, extract(epoch from e.created_at)::float8 * 1000 as stored_at,
+         e.work, e.succeeded, e.skipped,
+         (count(*) filter (where d.succeeded))::integer as successes,
+         (count(*) filter (where not d.succeeded and d.http_code is not null))::integer as refusals,
+         (count(*) filter (where not d.succeeded and d.http_code is null))::integer as unanswered
+       from webhook_events e left join webhook_deliveries d on d.event_id = e.id
+       group by e.id`,
+    );
+    return rows;
+  }
+
+  /** Every endpoint's state as its row has it. */
+  async endpointRecords(): Promise<EndpointRecord[]> {
+    const { rows } = await this.pool.query<EndpointRecord>(
+      'select id, ordering, enabled, consecutive_failures from webhook_endpoints',
+    );
+    return rows;
+  }
+
   /** The server's version and what makes its storage durable. */
   async describe(): Promise<{ version: string; durability: Record<string, string> }> {
     const show = async (name: string) =>
@@ -63,7 +112,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.client.end().catch(() => undefined);
+    await this.pool.end().catch(() => undefined);
   }
 
   /** The first row of a query that always has one. */
@@ -71,7 +120,7 @@ export class Database {
     sql: string,
     values?: readonly unknown[],
   ): Promise<Row> {
-    const { rows } = await this.client.query<Row>(sql, values && [...values]);
+    const { rows } = await this.pool.query<Row>(sql, values && [...values]);
     return rows[0] as Row;
   }
 }

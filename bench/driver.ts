@@ -7,6 +7,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export interface PublishJob {
   readonly token: string;
   readonly kind: 'single' | 'batch';
+  /** Makes it safe to send the job again when its answer was lost. */
+  readonly idempotencyKey?: string;
   /** Made when it is sent, so that a long run does not hold all bodies. */
   readonly body: () => string;
 }
@@ -17,6 +19,8 @@ export interface Accepted {
   readonly answeredAt: number;
   /** Ids of the endpoints' events: each is the webhook-id of a delivery. */
   readonly ids: readonly string[];
+  /** The endpoint of each of them. */
+  readonly endpointIds: readonly string[];
 }
 
 /** What came of publishing. */
@@ -29,7 +33,10 @@ export interface Published {
 }
 
 interface PublishedMessage {
-  readonly webhook_events: readonly { readonly id: string }[];
+  readonly webhook_events: readonly {
+    readonly id: string;
+    readonly webhook_endpoint_id: string;
+  }[];
 }
 
 /** A producer over HTTP with kept-alive connections, one for each request in flight. */
@@ -87,14 +94,18 @@ export class Driver {
   }
 
   /** @returns undefined when it was not answered with 202 */
-  async publish({ token, kind, body }: PublishJob): Promise<Accepted | undefined> {
+  async publish({ token, kind, idempotencyKey, body }: PublishJob): Promise<Accepted | undefined> {
     const text = body();
     const startedAt = now();
     try {
       const response = await this.pool.request({
         method: 'POST',
         path: kind === 'single' ? '/v1/webhooks/events' : '/v1/webhooks/events/batch',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
         body: text,
       });
       const answer = await response.body.text();
@@ -103,8 +114,13 @@ export class Driver {
       const parsed = JSON.parse(answer) as
         PublishedMessage | { readonly events: readonly PublishedMessage[] };
       const messages = 'events' in parsed ? parsed.events : [parsed];
-      const ids = messages.flatMap(({ webhook_events: events }) => events.map(({ id }) => id));
-      return { startedAt, answeredAt, ids };
+      const events = messages.flatMap((message) => message.webhook_events);
+      return {
+        startedAt,
+        answeredAt,
+        ids: events.map(({ id }) => id),
+        endpointIds: events.map((event) => event.webhook_endpoint_id),
+      };
     } catch {
       return undefined;
     }

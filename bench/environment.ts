@@ -13,6 +13,7 @@ import { createTemporalClient } from '../src/temporal/client';
 import { Database } from './database';
 import { temporalVersion } from './machine';
 import { Receiver } from './receiver';
+import { Restartable } from './restartable';
 import { SignalpostProcesses } from './signalpost-processes';
 
 const FOLDER_PREFIX = 'signalpost-bench-';
@@ -22,10 +23,16 @@ const LOG_LEVEL = 'warn';
 
 /** How the system is started. */
 export interface EnvironmentOptions {
+  /** API processes; default 1. */
+  readonly apis?: number;
+  /** Worker processes; default 1. */
+  readonly workers?: number;
+  /** Settings of Signalpost that are not to have their defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Gets every line that a process of Signalpost writes, with its name before it. */
   readonly onLine: (line: string) => void;
   readonly onProgress: (text: string) => void;
-  /** Folder that gets CPU profiles of API and worker when they end. */
+  /** Folder that gets CPU profiles of APIs and workers when they end. */
   readonly profileFolder?: string | undefined;
   /** Gives the start up when aborted. */
   readonly signal: AbortSignal;
@@ -35,7 +42,8 @@ export type ProcessName = 'api' | 'worker' | 'temporal' | 'postgres' | 'receiver
 
 /**
  * The whole system, each part a process of its own on the loopback: PostgreSQL and Temporal with
- * durable storage in a temporary folder, one API, one worker, the receiver. The driver is this process.
+ * durable storage in a temporary folder, APIs and workers (by default one of each), the receiver. The
+ * driver is this process.
  */
 export class Environment {
   /** Token of the admin API. */
@@ -44,8 +52,8 @@ export class Environment {
   private readonly claims = new PortClaims();
   private binary = '';
   private readonly parts: {
-    postgres?: PostgresServer;
-    temporal?: TemporalServer;
+    postgres?: Restartable<PostgresServer>;
+    temporal?: Restartable<TemporalServer>;
     temporalClient?: { client: Client; close: () => Promise<void> };
     signalpost?: SignalpostProcesses;
     receiver?: Receiver;
@@ -86,6 +94,14 @@ export class Environment {
     return running(this.parts.database);
   }
 
+  get postgres(): Restartable<PostgresServer> {
+    return running(this.parts.postgres);
+  }
+
+  get temporal(): Restartable<TemporalServer> {
+    return running(this.parts.temporal);
+  }
+
   get temporalClient(): Client {
     return running(this.parts.temporalClient).client;
   }
@@ -94,8 +110,8 @@ export class Environment {
   get pids(): Readonly<Record<ProcessName, number>> {
     return {
       ...this.signalpost.pids,
-      temporal: this.parts.temporal?.pid ?? 0,
-      postgres: this.parts.postgres?.pid ?? 0,
+      temporal: this.temporal.current?.pid ?? 0,
+      postgres: this.postgres.current?.pid ?? 0,
       receiver: this.receiver.pid,
       driver: process.pid,
     };
@@ -104,12 +120,14 @@ export class Environment {
   /** Versions and settings that figures depend on. */
   async describe() {
     const { version, durability } = await this.database.describe();
+    const { apis = 1, workers = 1, settings } = this.options;
+    const processes = `${apis} API, ${workers} worker`;
     return {
       versions: { postgres: version, temporal: await temporalVersion(this.binary) },
       settings: {
         postgres: durability,
         temporal: 'development server, SQLite, as `npm start` has it (dev/temporal-server.ts)',
-        signalpost: { processes: '1 API, 1 worker', LOG_LEVEL, otherwise: 'defaults' },
+        signalpost: { processes, LOG_LEVEL, ...settings, otherwise: 'defaults' },
       },
     };
   }
@@ -135,21 +153,23 @@ export class Environment {
     this.binary = await obtainTemporalBinary({ onProgress, signal });
     onProgress('Starting PostgreSQL and Temporal');
     // One after the other: should the second fail, the first is known and stopped.
-    const postgres = await startPostgres({
+    const postgresOptions = {
       folder: this.file('postgres'),
       port: await this.claims.claim(),
       password: randomBytes(16).toString('hex'),
       signal,
-    });
-    this.parts.postgres = postgres;
-    const temporal = await startTemporalServer({
+    };
+    this.parts.postgres = new Restartable('postgres', () => startPostgres(postgresOptions));
+    const postgres = await this.postgres.start();
+    const temporalOptions = {
       binary: this.binary,
       port: await this.claims.claim(),
       dbFile: this.file('temporal.db'),
       logFile: this.file('temporal.log'),
       signal,
-    });
-    this.parts.temporal = temporal;
+    };
+    this.parts.temporal = new Restartable('temporal', () => startTemporalServer(temporalOptions));
+    const temporal = await this.temporal.start();
     onProgress('Starting Signalpost and the receiver');
     const env = await this.signalpostEnvironment(postgres.url, temporal.address);
     this.parts.signalpost = new SignalpostProcesses({ ...this.options, env });
@@ -180,6 +200,7 @@ export class Environment {
       RATE_LIMIT_CALLS_PER_MINUTE: '0',
       RATE_LIMIT_PUBLISHES_PER_MINUTE: '0',
       LOG_LEVEL,
+      ...this.options.settings,
     };
   }
 

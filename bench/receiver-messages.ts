@@ -15,11 +15,19 @@ export interface Arrivals {
   readonly at: readonly number[];
 }
 
+/** The same with what the receiver answered. */
+export interface AnsweredArrivals extends Arrivals {
+  /** Status of each answer; 0 where none was given. */
+  readonly statuses: readonly number[];
+  /** Moment of each answer; 0 where none was given. */
+  readonly answeredAt: readonly number[];
+}
+
 /** The answer to one call; which of the two fields it has depends on what was asked. */
 export interface CallAnswer {
   readonly kind: 'answer';
   readonly call: number;
-  readonly arrivals?: Arrivals;
+  readonly arrivals?: AnsweredArrivals;
   readonly ports?: readonly number[];
 }
 

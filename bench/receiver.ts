@@ -1,7 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { track } from '../dev/live-processes';
-import type { Arrivals, CallAnswer, ReceiverAnswer, ReceiverRequest } from './receiver-messages';
+import { packageRoot } from '../src/package-root';
+import type {
+  AnsweredArrivals,
+  CallAnswer,
+  ReceiverAnswer,
+  ReceiverRequest,
+} from './receiver-messages';
 import { AT_ONCE, receiverPath, type Treatment } from './receiver-paths';
 
 type WithoutCall<T> = T extends unknown ? Omit<T, 'call'> : never;
@@ -41,7 +47,7 @@ export class Receiver {
    * @throws Error when it ends before that
    */
   static async start(): Promise<Receiver> {
-    const child = fork(path.join(__dirname, 'receiver-process.js'), {
+    const child = fork(path.join(packageRoot(), 'dist', 'bench', 'receiver-process.js'), {
       detached: true, // Ctrl-C reaches the driver alone, which stops everything in order.
       execArgv: [],
       serialization: 'advanced',
@@ -94,8 +100,9 @@ export class Receiver {
   }
 
   /** Everything that has come for the tag. */
-  async report(tag: string): Promise<Arrivals> {
-    return (await this.ask({ kind: 'report', tag })).arrivals ?? { ids: [], at: [] };
+  async report(tag: string): Promise<AnsweredArrivals> {
+    const { arrivals } = await this.ask({ kind: 'report', tag });
+    return arrivals ?? { ids: [], at: [], statuses: [], answeredAt: [] };
   }
 
   /** Frees what is kept for the tag. */

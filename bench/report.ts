@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../src/package-root';
 import type { Ceiling } from './ceiling';
-import type { describeMachine } from './machine';
+import type { Circumstances } from './circumstances';
 import type { CaseResult } from './runner';
 
 /** A case with how it compares with the bare loop. */
@@ -14,12 +14,7 @@ export interface ReportedCase extends CaseResult {
 }
 
 /** Everything that a run of the benchmark has shown: what is kept in bench/results. */
-export interface BenchReport {
-  readonly date: string;
-  readonly commit: string | null;
-  readonly machine: ReturnType<typeof describeMachine>;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly settings: unknown;
+export interface BenchReport extends Circumstances {
   readonly load: {
     readonly scale: number;
     readonly event_data_bytes: number;
@@ -32,9 +27,18 @@ export interface BenchReport {
   readonly cases: readonly ReportedCase[];
 }
 
-/** Writes the report as JSON. Default: bench/results/<date>-<commit>.json. */
-export async function writeReport(report: BenchReport, file?: string): Promise<string> {
-  const name = `${report.date.slice(0, 10)}-${report.commit ?? 'uncommitted'}.json`;
+/**
+ * Writes a report as JSON.
+ *
+ * @param file default: bench/results/<prefix><date>-<commit>.json
+ * @returns the file's path from the current folder
+ */
+export async function writeReport(
+  report: Circumstances,
+  file?: string,
+  prefix = '',
+): Promise<string> {
+  const name = `${prefix}${report.date.slice(0, 10)}-${report.commit ?? 'uncommitted'}.json`;
   const target = path.resolve(file ?? path.join(packageRoot(), 'bench', 'results', name));
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, `${JSON.stringify(report, null, 2)}\n`);

@@ -5,12 +5,12 @@ import { PeakWatch } from './peak-watch';
 import { readUsage, type Usage } from './process-usage';
 import { rounded, medians } from './statistics';
 import { deleteEndpoints, type Tenant } from './tenants';
+import { timeLimit } from './time-limit';
 
 /** Runs of a case that says nothing else. */
 export const DEFAULT_RUNS = 3;
 /** Seconds that one run of a case that says nothing else has to publish and deliver everything. */
 export const DEFAULT_TIMEOUT_SECONDS = 120;
-const MS_PER_SECOND = 1_000;
 const THOUSAND = 1_000;
 
 /** What a process used in one run. */
@@ -57,8 +57,12 @@ export async function runCase(
   const runs: RunResult[] = [];
   for (let run = 1; run <= count && !options.signal.aborted; run += 1) {
     options.onProgress(`${name}: run ${run} of ${count}`);
-    const timeUp = AbortSignal.timeout(timeoutSeconds * MS_PER_SECOND);
-    runs.push(await runOnce(environment, benchCase, `${name}-${run}`, timeUp, options));
+    const limit = timeLimit(timeoutSeconds, options.signal);
+    try {
+      runs.push(await runOnce(environment, benchCase, `${name}-${run}`, limit.signal, options));
+    } finally {
+      limit.end();
+    }
   }
   const median = medians(runs.map(({ figures }) => figures));
   return { name, description, timeout_seconds: timeoutSeconds, median, runs };
@@ -84,7 +88,7 @@ async function runOnce(
     environment,
     tag,
     scale,
-    signal: AbortSignal.any([timeUp, signal]),
+    signal: timeUp,
     interrupted: signal,
     noteTenants: (made) => tenants.push(...made),
   });

@@ -2,66 +2,95 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runChild, startChild, type Child } from '../dev/child-process';
 import { programsIn } from '../dev/programs';
+import { Restartable } from './restartable';
 
 /** How Signalpost's own processes are run. */
 export interface SignalpostOptions {
   /** The whole environment of each. */
   readonly env: NodeJS.ProcessEnv;
+  /** API processes; default 1. */
+  readonly apis?: number | undefined;
+  /** Worker processes; default 1. */
+  readonly workers?: number | undefined;
   /** Gets every line that one of them writes, with its name before it. */
   readonly onLine: (line: string) => void;
-  /** Folder that gets CPU profiles of API and worker when they end. */
+  /** Folder that gets CPU profiles of APIs and workers when they end. */
   readonly profileFolder?: string | undefined;
   /** Gives the start up when aborted. */
   readonly signal: AbortSignal;
 }
 
-/** One API and one worker, on a database that was migrated. */
+/** APIs and workers on one database that was migrated; by default one of each. */
 export class SignalpostProcesses {
-  private readonly running: { api?: Child; worker?: Child } = {};
+  readonly apis: readonly Restartable<Child>[];
+  readonly workers: readonly Restartable<Child>[];
 
-  constructor(private readonly options: SignalpostOptions) {}
+  constructor(private readonly options: SignalpostOptions) {
+    this.apis = this.places('api', options.apis ?? 1);
+    this.workers = this.places('worker', options.workers ?? 1);
+  }
 
   /** @throws Error when one does not start */
   async start(): Promise<void> {
     const { env, signal } = this.options;
     const onLine = this.lineHandler('migrate');
     await runChild({ name: 'migrate', script: programsIn().migrate, env, onLine }, signal);
-    await this.startProcess('worker');
-    await this.startProcess('api');
+    for (const place of [...this.workers, ...this.apis]) await place.start();
   }
 
+  /** URL of the first API. */
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.running.api?.port ?? 0}`;
+    return this.apiUrls[0] ?? '';
   }
 
-  /** Zero for one that does not run. */
+  /** URL of each API; an API that is started again has the one that it had. */
+  get apiUrls(): readonly string[] {
+    return this.apis.map(({ latest }) => `http://127.0.0.1:${latest?.port ?? 0}`);
+  }
+
+  /** Of the first of each kind; zero for one that does not run. */
   get pids(): { api: number; worker: number } {
-    return { api: this.running.api?.pid ?? 0, worker: this.running.worker?.pid ?? 0 };
+    return {
+      api: this.apis[0]?.current?.pid ?? 0,
+      worker: this.workers[0]?.current?.pid ?? 0,
+    };
   }
 
-  /** Nothing is delivered until startWorker. */
-  async stopWorker(): Promise<void> {
-    const { worker } = this.running;
-    delete this.running.worker;
-    await worker?.stop();
+  /** Nothing is delivered until startWorkers. */
+  async stopWorkers(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop()));
   }
 
-  /** Starts the worker unless it runs. */
-  async startWorker(): Promise<void> {
-    if (this.running.worker === undefined) await this.startProcess('worker');
+  /** Starts the workers that do not run. */
+  async startWorkers(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.start()));
   }
 
   async stop(): Promise<void> {
-    await this.running.api?.stop();
-    await this.running.worker?.stop();
+    await Promise.all(this.apis.map((api) => api.stop()));
+    await this.stopWorkers();
   }
 
-  private async startProcess(name: 'api' | 'worker'): Promise<void> {
+  private places(kind: 'api' | 'worker', count: number): readonly Restartable<Child>[] {
+    return Array.from({ length: count }, (_, index) => {
+      const name = count === 1 ? kind : `${kind}-${index + 1}`;
+      return new Restartable<Child>(name, (former) => this.startProcess(kind, name, former?.port));
+    });
+  }
+
+  private async startProcess(
+    kind: 'api' | 'worker',
+    name: string,
+    port: number | undefined,
+  ): Promise<Child> {
     const { env, signal } = this.options;
-    const childEnv = { ...env, ...(await this.profileOptions(name)) };
-    const script = programsIn()[name];
-    const options = { name, script, env: childEnv, onLine: this.lineHandler(name) };
-    this.running[name] = await startChild(options, signal);
+    const childEnv = {
+      ...env,
+      ...(port === undefined ? {} : { PORT: String(port) }),
+      ...(await this.profileOptions(name)),
+    };
+    const script = programsIn()[kind];
+    return startChild({ name, script, env: childEnv, onLine: this.lineHandler(name) }, signal);
   }
 
   private async profileOptions(name: string): Promise<NodeJS.ProcessEnv> {

@@ -25,6 +25,8 @@ export interface TenantPlan {
   /** Default: Signalpost's. */
   readonly maxInFlight?: number;
   readonly treatment?: Treatment;
+  /** The ordering of an organization's first, second, … endpoint; default: Signalpost's. */
+  readonly orderings?: readonly ('first_attempt' | 'strict')[];
   /** Whether each endpoint is an origin of its own; default: all share the receiver's main one. */
   readonly ownOrigins?: boolean;
 }
@@ -42,6 +44,7 @@ export async function createTenants(
 ): Promise<Tenant[]> {
   const { receiver } = environment;
   const { organizations, endpointsEach = 1, maxInFlight, treatment, ownOrigins = false } = plan;
+  const { orderings = [] } = plan;
   const ports = ownOrigins ? await receiver.furtherPorts(organizations * endpointsEach) : [];
   return mapInParallel(organizations, CALLS_IN_FLIGHT, async (index) => {
     const token = await createOrganization(environment, `bench ${tag} ${index}`);
@@ -53,6 +56,7 @@ export async function createTenants(
         format: 'raw',
         events: [EVENT_TYPE],
         max_in_flight: maxInFlight,
+        ordering: orderings[one],
       });
       endpointIds.push(String(id));
     }

@@ -31,10 +31,10 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
   const tenants = await prepareTenants(context, { organizations: ENDPOINTS });
   const driver = new Driver(environment.apiUrl, REQUESTS_IN_FLIGHT);
   try {
-    await signalpost.stopWorker();
+    await signalpost.stopWorkers();
     const published = await driver.publishAll(jobsOf(tenants, LOAD, context.scale), signal);
     const startedAt = now();
-    await signalpost.startWorker();
+    await signalpost.startWorkers();
     const readyAt = now();
     const finished = await waitForAll(context, published);
     await settle(context);
@@ -50,7 +50,7 @@ async function run(context: CaseContext): Promise<CaseOutcome> {
     return { figures, account, finished };
   } finally {
     await driver.close();
-    await signalpost.startWorker();
+    await signalpost.startWorkers();
     await receiver.forget(tag);
   }
 }

@@ -4,6 +4,7 @@ const accepted = (ids: string[], startedAt: number) => ({
   startedAt,
   answeredAt: startedAt + 5,
   ids,
+  endpointIds: ids.map(() => 'endpoint'),
 });
 
 describe('reckon', () => {

@@ -9,8 +9,8 @@ import { reckon } from '../../bench/accounting';
 
 it('rates are from the first request to the last answer and to the last arrival', () => {
   const accepted = [
-    { startedAt: 1_000, answeredAt: 1_200, ids: ['a', 'b'] },
-    { startedAt: 1_100, answeredAt: 1_500, ids: ['c'] },
+    { startedAt: 1_000, answeredAt: 1_200, ids: ['a', 'b'], endpointIds: ['1', '1'] },
+    { startedAt: 1_100, answeredAt: 1_500, ids: ['c'], endpointIds: ['1'] },
   ];
   const arrivals = { ids: ['a', 'b', 'c'], at: [1_300, 3_000, 1_600] };
   expect(rateFigures(reckon({ accepted, refused: 0, unsent: 0 }, arrivals))).toEqual({

@@ -1,6 +1,6 @@
 import { AT_ONCE, NEVER, parseReceiverPath, receiverPath } from '../../bench/receiver-paths';
 
-it.each([AT_ONCE, NEVER, { answerAfterMs: 50 }])(
+it.each([AT_ONCE, NEVER, { answerAfterMs: 50 }, { answerAfterMs: 0, failOneIn: 200 }])(
   'a path says how it is treated: %j',
   (treatment) => {
     expect(parseReceiverPath(receiverPath('case-1', '7', treatment))).toEqual({
