@@ -68,6 +68,7 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     limit: number,
     workflowNow: number | undefined,
     mayFollow: () => boolean,
+    inRetry: number,
   ): Promise<GroupResult> {
     const group = new Group({
       deps,
@@ -86,17 +87,24 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
       return { ...NOTHING, ordering: found.endpoint.ordering, more: true, retry };
     }
-    return group.send();
+    const result = await group.send();
+    if (found.retrying <= inRetry) return result;
+    // A run before this one failed events of which the workflow never heard.
+    const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
+    return { ...result, retry };
   }
 
   /**
    * @param limit most events of which all may fail
    * @param workflowNow the workflow's present in milliseconds; version 0.1.0 did not give it
+   * @param inRetry how many events in retry the workflow knows of. When a workflow's task is lost, what
+   *   ran inside it runs again as if for the first time: this tells that something was lost
    */
   return async function attempt(
     endpointId: string,
     limit: number,
     workflowNow?: number,
+    inRetry = Infinity,
   ): Promise<GroupResult> {
     const { info } = Context.current();
     const place = info.isLocal ? 'inWorkflowTask' : 'inTask';
@@ -109,7 +117,9 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       // Where places are scarce each goes to the next endpoint after one group.
       const mayFollow = () => !info.isLocal && running.inTask <= half;
       const most = Math.min(limit, GROUP_MAX_EVENTS);
-      const result = await withHeartbeats(() => run(endpointId, most, workflowNow, mayFollow));
+      const result = await withHeartbeats(() =>
+        run(endpointId, most, workflowNow, mayFollow, inRetry),
+      );
       return info.attempt === 1 ? result : await withFormerRuns(deps, endpointId, result);
     } catch (error) {
       throw ownFailure(deps.log, error);

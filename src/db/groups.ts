@@ -15,6 +15,8 @@ export interface Group {
   /** Whether strict order lets nothing new leave for now. */
   readonly held: boolean;
   readonly events: AttemptEvent[];
+  /** How many of its events are in retry. */
+  readonly retrying: number;
   /** Whether a watch stands (see endpoint-watches). */
   readonly watched: boolean;
   /** For how long the first of the events has waited. */
@@ -22,7 +24,7 @@ export interface Group {
 }
 
 type NoEvent = { [Column in keyof AttemptEvent]: null };
-type GroupRow = { held: boolean; watched: boolean; waited_ms: number | null } & (
+type GroupRow = { held: boolean; retrying: number; watched: boolean; waited_ms: number | null } & (
   AttemptEvent | NoEvent
 ) &
   // The endpoint stands in its first row alone.
@@ -64,6 +66,8 @@ export async function selectGroups(
         case when coalesce(q.first, true) then p.enabled and p.deleted_at is null end as active,
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::integer as waited_ms,
         exists (select 1 from endpoint_watches h where h.endpoint_id = p.id) as watched,
+        (select count(*) from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying')
+          as retrying,
         ${HELD} as held, q.id as event_id, q.type, q.attempts,
         case when not q.large then q.payload end as payload, octet_length(q.payload) as payload_bytes
       from unnest($1::uuid[], $2::integer[]) with ordinality as w(endpoint_id, max_events, position)
@@ -98,8 +102,15 @@ function toGroups(rows: readonly GroupRow[]): Map<string, Group> {
   let group: Group | undefined;
   for (const row of rows) {
     if (row.first) {
-      const { held, watched, waited_ms } = row;
-      group = { endpoint: endpointOf(row), held, watched, events: [], waitedMs: waited_ms ?? 0 };
+      const { held, retrying, watched, waited_ms } = row;
+      group = {
+        endpoint: endpointOf(row),
+        held,
+        retrying,
+        watched,
+        events: [],
+        waitedMs: waited_ms ?? 0,
+      };
       groups.set(row.id, group);
     }
     if (row.event_id === null) continue;

@@ -322,6 +322,11 @@ export class EndpointState {
     this.changes.push({ kind: 'disable', reason, consecutiveFailures: this.failures });
   }
 
+  /** Events in retry, as far as is known here. */
+  get inRetry(): number {
+    return this.retrying.size + this.toRetry.size;
+  }
+
   get consecutiveFailures(): number {
     return this.failures;
   }
@@ -347,7 +352,7 @@ export class EndpointState {
       consecutiveFailures: this.failures,
       queued: this.queue.size,
       moreWaiting: this.moreWaiting,
-      inRetry: this.retrying.size + this.toRetry.size,
+      inRetry: this.inRetry,
       delivered: this.delivered,
     };
   }

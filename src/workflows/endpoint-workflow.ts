@@ -168,11 +168,13 @@ class EndpointRun {
     this.state.groupBegins();
     try {
       this.state.groupEnded(
-        await this.sending.run(() =>
-          patched(LOCAL_ATTEMPT) && this.state.isQuick
-            ? activities.attemptHere(this.input.endpointId, limit, Date.now())
-            : activities.attempt(this.input.endpointId, limit, Date.now()),
-        ),
+        await this.sending.run(() => {
+          const attempt =
+            patched(LOCAL_ATTEMPT) && this.state.isQuick
+              ? activities.attemptHere
+              : activities.attempt;
+          return attempt(this.input.endpointId, limit, Date.now(), this.state.inRetry);
+        }),
       );
     } catch {
       this.state.groupLost();
