@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
 import { RESPONSE_MAX_CHARACTERS, type AttemptResult, type FailureStage } from '../domain/delivery';
+import { Rooms } from '../room';
 import { parseUrl } from '../webhooks/parse-url';
 import { createAgent } from './agent';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
 import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
 import { OwnFailure } from './own-failure';
-import { Rooms } from './room';
 
 const USER_AGENT = 'signalpost';
 const KEEP_ALIVE_MS = 10_000;
