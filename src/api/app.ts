@@ -13,6 +13,7 @@ import { docsRoutes } from './docs-page';
 import { createErrorHandler } from './error-handler';
 import { inFieldOrder } from './field-order';
 import { sendEventStream } from './event-stream';
+import { JsonPieces, sendJsonPieces } from './json-pieces';
 import { createRateLimit, type CountRequest } from './rate-limit';
 import { unknownEventTypes } from './known-event-types';
 import { polarVersion } from './polar-version';
@@ -100,6 +101,7 @@ function handlers(
     }
     response.status(route.success.status);
     if (route.success.status === 204) response.end();
+    else if (result instanceof JsonPieces) await sendJsonPieces(response, result);
     else response.json(result);
   };
   return route.body === undefined ? [identify, answer] : [identify, parseBody, answer];

@@ -7,6 +7,8 @@ const KEEP_ALIVE_MS = 75_000;
 const HEAD_TIMEOUT_MS = 20_000;
 /** The largest body over a slow line. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** A client that takes nothing of its answer, or gets none; no answer takes as long (a statement ends after 9 s). */
+const SILENCE_MS = 60_000;
 /** How often connections are held against these times; Node.js's own 30 s would add to each. */
 const CHECK_INTERVAL_MS = 5_000;
 /** Each costs memory and a descriptor; a load balancer needs some hundreds. */
@@ -27,6 +29,7 @@ export function createHttpServer(listener: RequestListener): Server {
     },
     listener,
   );
+  server.timeout = SILENCE_MS;
   server.maxHeadersCount = HEADERS_MAX;
   server.maxConnections = CONNECTIONS_MAX;
   return server;

@@ -4,6 +4,7 @@ import type { Logger } from '../log';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
+import { AnswerPayloads } from './answer-payloads';
 import { Backlog } from './backlog';
 import { createEndpointsService, type EndpointsService } from './endpoints';
 import { SchemaChecker } from '../event-schemas/schema-checker';
@@ -21,6 +22,7 @@ export interface Services {
   readonly organizations: OrganizationsService;
   readonly endpoints: EndpointsService;
   readonly events: EventsService;
+  readonly payloads: AnswerPayloads;
   readonly eventTypes: EventTypesService;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
@@ -37,7 +39,8 @@ export function createServices(deps: {
 }): Services {
   const { config, pool, workflows, log } = deps;
   const notifier = new Notifier(workflows, log);
-  const feed = new MessageFeed(pool, log);
+  const payloads = new AnswerPayloads(pool);
+  const feed = new MessageFeed(pool, payloads, log);
   const publisher = new Publisher(
     pool,
     notifier,
@@ -59,6 +62,7 @@ export function createServices(deps: {
     organizations: createOrganizationsService({ pool, endpoints }),
     endpoints,
     events: createEventsService({ pool, publisher, notifier, eventTypes }),
+    payloads,
     eventTypes,
     publisher,
     notifier,

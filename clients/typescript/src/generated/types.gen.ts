@@ -3025,11 +3025,11 @@ export type ListDeliveriesData = {
         endpoint_id?: Array<string>;
         event_type?: Array<EventTypeName>;
         /**
-         * Only what was made after this.
+         * Only what was created after this.
          */
         start_timestamp?: string;
         /**
-         * Only what was made before this.
+         * Only what was created before this.
          */
         end_timestamp?: string;
         succeeded?: boolean;
@@ -3108,7 +3108,6 @@ export type ListEventsData = {
         organization_id?: Array<string>;
         endpoint_id?: Array<string>;
         event_type?: Array<EventTypeName>;
-        status?: EventStatus;
         /**
          * Only what was created after this.
          */
@@ -3117,6 +3116,7 @@ export type ListEventsData = {
          * Only what was created before this.
          */
         end_timestamp?: string;
+        status?: EventStatus;
         /**
          * Number of the page, from 1.
          */
