@@ -9,6 +9,7 @@ import type { Caller } from '../service/caller';
 import type { RateLimits } from '../config';
 import type { EventStream } from '../service/listen';
 import { authenticate, authorize } from './auth';
+import { isClosed, onceClosed } from './closed';
 import { docsRoutes } from './docs-page';
 import { createErrorHandler } from './error-handler';
 import { inFieldOrder } from './field-order';
@@ -86,15 +87,18 @@ function handlers(
     const { caller, token } = await authenticate(services.tokens, request);
     await countRequest(caller, route.rate ?? 'calls');
     authorize(caller, route.scopes, route.needs);
+    // It went while its token was looked up: nothing would tell it again.
+    if (isClosed(response)) return;
+    const place = room.enter(caller.organizations?.join() ?? null);
+    onceClosed(response, () => place.leave());
+    response.locals.place = place;
     response.locals.caller = caller;
     response.locals.token = token;
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const leave = room.enter(request.rawBody?.length ?? 0);
-    const result = await parseCall(route, request, response, services)
-      .then((call) => route.handle(call as Call<never, never, never>))
-      .finally(leave);
+    const call = await parseCall(route, request, response, services);
+    const result = await route.handle(call as Call<never, never, never>);
     if (route.success.contentType === 'text/event-stream') {
       await sendEventStream(response, result as EventStream);
       return;

@@ -30,9 +30,10 @@ export function sendError(response: Response, error: ApiError): void {
   }
 }
 
-/** What body-parser throws for a body that it cannot read, broken gzip included. */
+/** What body-parser throws for a body that it cannot read. */
 interface BodyParserError extends Error {
   readonly status: number;
+  readonly type?: unknown;
 }
 
 const isBodyParserError = (error: unknown): error is BodyParserError =>
@@ -43,11 +44,12 @@ const isBodyParserError = (error: unknown): error is BodyParserError =>
   error.status < 500;
 
 /** Turns whatever was thrown into an error for the client; what is not meant for it becomes a 500. */
-function toApiError(error: unknown): ApiError {
+export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof URIError) return new ApiError('NotFound');
   if (isBodyParserError(error)) {
     if (error.status === 413) return new ApiError('RequestBodyTooLarge');
+    if (error.type === 'encoding.unsupported') return new ApiError('UnsupportedMediaType');
     return jsonInvalid(error.message);
   }
   if (error instanceof Busy || isOutage(error)) return busy(error);

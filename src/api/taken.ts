@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { isClosed, onceClosed } from './closed';
 
 /** As long as the largest body may take to come (http-server.ts). */
 const TAKE_MS = 60_000;
@@ -10,24 +11,23 @@ const TAKE_MS = 60_000;
  * @returns false when the client is gone, or was cut
  */
 export function isTaken(response: Response, piece: string, takeMs = TAKE_MS): Promise<boolean> {
-  if (response.closed || response.destroyed) return Promise.resolve(false);
+  if (isClosed(response)) return Promise.resolve(false);
   if (response.write(piece)) return Promise.resolve(true);
   return new Promise((resolve) => {
     const settle = (taken: boolean) => {
       clearTimeout(timer);
       response.off('drain', onDrain);
-      response.off('close', onClose);
+      stop();
       resolve(taken);
     };
     const onDrain = () => settle(true);
-    const onClose = () => settle(false);
     const timer = setTimeout(() => cut(response), takeMs);
     response.once('drain', onDrain);
-    response.once('close', onClose);
+    const stop = onceClosed(response, () => settle(false));
   });
 }
 
-/** Ends a connection such that no client takes what it got for the whole. */
+/** Ends a connection before the end of its answer: the last chunk is missing, and the JSON breaks off. */
 export function cut(response: Response): void {
-  response.req.socket.resetAndDestroy();
+  response.req.socket.destroy();
 }

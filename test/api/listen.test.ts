@@ -168,7 +168,8 @@ async function all(parts: AsyncIterable<string | null>): Promise<(string | null)
 }
 
 describe('the end of a stream', () => {
-  const feed = () => new MessageFeed(stack.pool, stack.services.payloads, createLog('silent', 'test'));
+  const feed = () =>
+    new MessageFeed(stack.pool, stack.services.payloads, createLog('silent', 'test'));
 
   it('asks to reconnect when its time is over, with signs of life before', async () => {
     const stream = await listen(feed(), acme.id, () => Promise.resolve(true), {
