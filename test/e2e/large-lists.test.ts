@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { Child } from '../../dev/child-process';
+import { selectEventPayloads, selectEventPayloadSlice } from '../../src/db/events';
 import { DELIVERIES, ENDPOINTS, EVENTS } from '../api/support';
 import type { ApiClient } from '../helpers/api';
 import { requiredEnvironment } from '../helpers/database';
@@ -207,6 +208,15 @@ it('eight of single events at once too', async () => {
   await watched('eight single events at once', async () => {
     await Promise.all(rows.map(({ id }) => hashOf(`${EVENTS}/${id}`)));
   });
+});
+
+it('parts are read for the organizations of the caller alone', async () => {
+  const { rows } = await stack.pool.query<{ id: string }>('select id from webhook_events limit 1');
+  const id = rows[0]?.id ?? '';
+  const slice = (scope: string[] | null) => selectEventPayloadSlice(stack.pool, scope, id, 2, 4);
+  expect([await slice(null), await slice([organizationId])].map(String)).toEqual(['type', 'type']);
+  expect(await slice([randomUUID()])).toBeUndefined();
+  expect((await selectEventPayloads(stack.pool, [randomUUID()], [id])).size).toBe(0);
 });
 
 it('an event that is archived meanwhile says so, where its payload would stand', async () => {
