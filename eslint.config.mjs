@@ -38,6 +38,7 @@ const layerZones = Object.entries(LAYERS)
               './log.ts',
               './package-root.ts',
               './process-lifetime.ts',
+              './room.ts',
             ],
       ),
     message: `src/${layer} may import only: ${[layer, ...allowed].join(', ')}`,

@@ -22,6 +22,10 @@ export const ERRORS = {
     status: 413,
     message: 'The request body is larger than 10485760 bytes.',
   },
+  UnsupportedMediaType: {
+    status: 415,
+    message: 'The request body is compressed; send it as it is.',
+  },
   RequestValidationError: { status: 422, message: 'The request is not valid.' },
   TooManyRequests: {
     status: 429,
@@ -97,7 +101,7 @@ export function tooManyRequests(seconds: number): ApiError {
   return new ApiError('TooManyRequests', undefined, { headers: { 'Retry-After': retryAfter } });
 }
 
-/** What cannot be stored now. @param cause what of ours is away, for the log */
+/** What cannot be done now. @param cause what of ours is away, for the log */
 export function busy(cause?: unknown): ApiError {
   return new ApiError('ServiceUnavailable', undefined, {
     cause,

@@ -1,5 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Logger } from '../log';
+import { Busy } from '../room';
 
 /**
  * A failure that is ours (database, DNS server, descriptors, keys) and not the receiver's: it costs
@@ -7,15 +8,6 @@ import type { Logger } from '../log';
  */
 export class OwnFailure extends Error {
   override readonly name = 'OwnFailure';
-}
-
-/** No room for this at the moment: the activity gives its place back and comes again. */
-export class Busy extends Error {
-  override readonly name = 'Busy';
-
-  constructor() {
-    super('No room at the moment.');
-  }
 }
 
 const BUSY_RETRY_MIN_MS = 500;
@@ -30,6 +22,7 @@ const OWN_RETRY_MAX_MS = 60_000;
 export function ownFailure(log: Logger, error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   if (error instanceof Busy) {
+    // The activity gives its place back and comes again.
     return ApplicationFailure.create({
       message: error.message,
       type: error.name,

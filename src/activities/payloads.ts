@@ -1,7 +1,7 @@
 import { selectPayload, type AttemptEvent } from '../db/deliveries';
 import type { Pool } from '../db/pool';
 import { LARGE_PAYLOADS_MAX_BYTES, LARGE_PAYLOADS_OF_ONE_MAX_BYTES } from '../domain/limits';
-import { Room, Rooms } from './room';
+import { Room, Rooms } from '../room';
 
 /** How long an activity keeps its place while other large payloads are under way. */
 const PATIENCE_MS = 1_000;

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import type { Agent } from 'undici';
 import type { AttemptResult } from '../domain/delivery';
+import { Rooms } from '../room';
 import { parseUrl } from '../webhooks/parse-url';
 import { createAgent } from './agent';
 import { Deadline, Exchange } from './exchange';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
 import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
 import { OwnFailure } from './own-failure';
-import { Rooms } from './room';
 
 const USER_AGENT = 'signalpost';
 const KEEP_ALIVE_MS = 10_000;

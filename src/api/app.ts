@@ -9,10 +9,12 @@ import type { Caller } from '../service/caller';
 import type { RateLimits } from '../config';
 import type { EventStream } from '../service/listen';
 import { authenticate, authorize } from './auth';
+import { isClosed, onceClosed } from './closed';
 import { docsRoutes } from './docs-page';
 import { createErrorHandler } from './error-handler';
 import { inFieldOrder } from './field-order';
 import { sendEventStream } from './event-stream';
+import { JsonPieces, sendJsonPieces } from './json-pieces';
 import { createRateLimit, type CountRequest } from './rate-limit';
 import { unknownEventTypes } from './known-event-types';
 import { polarVersion } from './polar-version';
@@ -85,21 +87,25 @@ function handlers(
     const { caller, token } = await authenticate(services.tokens, request);
     await countRequest(caller, route.rate ?? 'calls');
     authorize(caller, route.scopes, route.needs);
+    // It went while its token was looked up: nothing would tell it again.
+    if (isClosed(response)) return;
+    const place = room.enter(caller.organizations?.join() ?? null);
+    onceClosed(response, () => place.leave());
+    response.locals.place = place;
     response.locals.caller = caller;
     response.locals.token = token;
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const leave = room.enter(request.rawBody?.length ?? 0);
-    const result = await parseCall(route, request, response, services)
-      .then((call) => route.handle(call as Call<never, never, never>))
-      .finally(leave);
+    const call = await parseCall(route, request, response, services);
+    const result = await route.handle(call as Call<never, never, never>);
     if (route.success.contentType === 'text/event-stream') {
       await sendEventStream(response, result as EventStream);
       return;
     }
     response.status(route.success.status);
     if (route.success.status === 204) response.end();
+    else if (result instanceof JsonPieces) await sendJsonPieces(response, result);
     else response.json(result);
   };
   return route.body === undefined ? [identify, answer] : [identify, parseBody, answer];

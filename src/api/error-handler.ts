@@ -2,6 +2,8 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isOutage } from '../db/outage';
 import { ApiError, busy, ERRORS, validationError } from '../errors';
 import type { Logger } from '../log';
+import { Busy } from '../room';
+import { cut } from './taken';
 
 /** Writes an error as the API does. */
 export function sendError(response: Response, error: ApiError): void {
@@ -28,9 +30,10 @@ export function sendError(response: Response, error: ApiError): void {
   }
 }
 
-/** What body-parser throws for a body that it cannot read, broken gzip included. */
+/** What body-parser throws for a body that it cannot read. */
 interface BodyParserError extends Error {
   readonly status: number;
+  readonly type?: unknown;
 }
 
 const isBodyParserError = (error: unknown): error is BodyParserError =>
@@ -41,14 +44,15 @@ const isBodyParserError = (error: unknown): error is BodyParserError =>
   error.status < 500;
 
 /** Turns whatever was thrown into an error for the client; what is not meant for it becomes a 500. */
-function toApiError(error: unknown): ApiError {
+export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof URIError) return new ApiError('NotFound');
   if (isBodyParserError(error)) {
     if (error.status === 413) return new ApiError('RequestBodyTooLarge');
+    if (error.type === 'encoding.unsupported') return new ApiError('UnsupportedMediaType');
     return jsonInvalid(error.message);
   }
-  if (isOutage(error)) return busy(error);
+  if (error instanceof Busy || isOutage(error)) return busy(error);
   return new ApiError('InternalServerError', ERRORS.InternalServerError.message, { cause: error });
 }
 
@@ -67,13 +71,15 @@ function jsonInvalid(reason: string): ApiError {
 }
 
 export function createErrorHandler(log: Logger): ErrorRequestHandler {
-  return (thrown: unknown, request: Request, response: Response, next) => {
+  // Express knows it by its four parameters.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  return (thrown: unknown, request: Request, response: Response, _next) => {
     const error = toApiError(thrown);
     if (error.status >= 500) {
       log.error({ err: thrown, method: request.method, path: request.path }, error.message);
     }
     if (response.headersSent) {
-      next(thrown);
+      cut(response);
       return;
     }
     sendError(response, error);

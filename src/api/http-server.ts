@@ -1,32 +1,41 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Longer than the idle time-outs of usual load balancers, so that they close first. */
-const KEEP_ALIVE_MS = 75_000;
-/** A client that sends its head byte by byte holds a connection no longer than this. */
-const HEAD_TIMEOUT_MS = 20_000;
-/** The largest body over a slow line. */
-const REQUEST_TIMEOUT_MS = 60_000;
-/** How often connections are held against these times; Node.js's own 30 s would add to each. */
-const CHECK_INTERVAL_MS = 5_000;
+/** How long a connection may be held, in milliseconds. */
+const TIMES = {
+  /** Longer than the idle time-outs of usual load balancers, so that they close first. */
+  keepAlive: 75_000,
+  /** A client that sends its head byte by byte holds a connection no longer than this. */
+  head: 20_000,
+  /** The largest body over a slow line. */
+  request: 60_000,
+  /** Nothing goes either way: no answer takes as long, so the client takes none of its own. */
+  silence: 60_000,
+  /** How often connections are held against these times; Node.js's own 30 s would add to each. */
+  check: 5_000,
+};
 /** Each costs memory and a descriptor; a load balancer needs some hundreds. */
 const CONNECTIONS_MAX = 5_000;
 /** A list with each of its filters at the most takes half of that. */
 const HEAD_MAX_BYTES = 65_536;
 const HEADERS_MAX = 200;
 
-/** The HTTP server of the API, with bounds on what a client may send and how slowly; it does not listen yet. */
-export function createHttpServer(listener: RequestListener): Server {
+/**
+ * The HTTP server of the API, with bounds on what a client may send and how slowly, and how slowly it may
+ * take its answers; it does not listen yet.
+ */
+export function createHttpServer(listener: RequestListener, times = TIMES): Server {
   const server = createServer(
     {
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: HEAD_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+      keepAliveTimeout: times.keepAlive,
+      headersTimeout: times.head,
+      requestTimeout: times.request,
+      connectionsCheckingInterval: times.check,
       maxHeaderSize: HEAD_MAX_BYTES,
     },
     listener,
   );
+  server.timeout = times.silence;
   server.maxHeadersCount = HEADERS_MAX;
   server.maxConnections = CONNECTIONS_MAX;
   return server;

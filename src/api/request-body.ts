@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import express, { type Request } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { sendError, toApiError } from './error-handler';
+import type { Place } from './waiting-room';
 
 const BODY_MAX_BYTES = 10_485_760;
 /** More than any real payload has, and far from what overflows a stack, ours or a receiver's. */
@@ -13,9 +15,36 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** Reads a JSON body. What it refuses the error handler turns into `json_invalid`, or 413. */
-export const parseBody = express.json({
+/**
+ * Reads a JSON body, as far as there is room. What it refuses the error handler turns into
+ * `json_invalid`, 413, 415 or 503.
+ */
+export const parseBody: RequestHandler = (request, response, next) => {
+  const place = response.locals.place as Place;
+  const declared = request.headers['content-length'];
+  if (declared !== undefined) place.add(Math.min(Number(declared), BODY_MAX_BYTES));
+  else request.on('data', (chunk: Buffer) => addOrRefuse(place, chunk.length, response));
+  parseJson(request, response, next);
+};
+
+/** Of a body whose length was not told. Once it is refused what else comes of it is dropped. */
+function addOrRefuse(place: Place, bytes: number, response: Response): void {
+  try {
+    place.add(bytes);
+  } catch (error) {
+    const { req: request } = response;
+    for (const event of ['data', 'end', 'aborted', 'error', 'close']) {
+      request.removeAllListeners(event);
+    }
+    request.resume();
+    sendError(response, toApiError(error));
+  }
+}
+
+const parseJson: RequestHandler = express.json({
   limit: BODY_MAX_BYTES,
+  // Polar takes none, and what unpacks is larger than it looks.
+  inflate: false,
   strict: false,
   // Whatever it calls itself: a client that forgets the header means JSON all the same.
   type: () => true,

@@ -258,8 +258,10 @@ export function listAnswer<Row, Item>(
   limit: number,
   write: (row: Row) => Item,
 ) {
-  return {
-    items: page.items.map(write),
-    pagination: { total_count: page.total, max_page: Math.ceil(page.total / limit) },
-  };
+  return { items: page.items.map(write), ...paginationAnswer(page, limit) };
 }
+
+/** What the answer of a list has beside its items. */
+export const paginationAnswer = (page: { total: number }, limit: number) => ({
+  pagination: { total_count: page.total, max_page: Math.ceil(page.total / limit) },
+});

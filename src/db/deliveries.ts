@@ -1,6 +1,8 @@
 import type { ApiVersion } from '../domain/api-version';
 import type { EventWork } from '../domain/event';
+import { ANSWER_INLINE_MAX_BYTES } from '../domain/limits';
 import type { EndpointRow, OrganizationScope } from './endpoints';
+import { boundedPayload, logCondition, logValues, type LogFilter } from './log-filter';
 import type { Queryable, Timestamp } from './pool';
 
 /** An endpoint as an attempt needs it. */
@@ -193,19 +195,16 @@ export interface DeliveryRow {
   event_last_http_code: number | null;
   event_succeeded: boolean | null;
   event_skipped: boolean;
-  event_payload: string | null;
+  /** The event's; null when archived, and when it was left out. */
+  payload: string | null;
+  /** Null when archived. */
+  payload_bytes: number | null;
   event_type: string;
   endpoint_api_version: ApiVersion | null;
 }
 
 /** What a list of deliveries is narrowed by; null is no filter. */
-export interface DeliveryFilter {
-  organizationIds: readonly string[] | null;
-  endpointIds: readonly string[] | null;
-  types: readonly string[] | null;
-  /** Exclusive bounds of created_at. */
-  after: string | null;
-  before: string | null;
+export interface DeliveryFilter extends LogFilter {
   succeeded: boolean | null;
   /** First digit of the status code. */
   httpCodeClass: number | null;
@@ -213,29 +212,22 @@ export interface DeliveryFilter {
   query: string | null;
 }
 
-const FILTER = `($1::uuid[] is null or d.organization_id = any($1))
-  and ($2::uuid[] is null or d.organization_id = any($2))
-  and ($3::uuid[] is null or d.endpoint_id = any($3))
-  and ($4::text[] is null or e.type = any($4))
-  and ($5::timestamptz is null or d.created_at > $5)
-  and ($6::timestamptz is null or d.created_at < $6)
+const FILTER = `${logCondition('d')}
   and ($7::boolean is null or d.succeeded = $7)
   and ($8::integer is null or d.http_code between $8 * 100 and $8 * 100 + 99)
   and ($9::text is null or position(lower($9) in d.id::text) > 0
     or position(lower($9) in d.event_id::text) > 0 or position($9 in d.http_code::text) > 0)`;
 
 const filterValues = (scope: OrganizationScope, filter: DeliveryFilter) => [
-  scope,
-  filter.organizationIds,
-  filter.endpointIds,
-  filter.types,
-  filter.after,
-  filter.before,
+  ...logValues(scope, filter),
   filter.succeeded,
   filter.httpCodeClass,
   filter.query,
 ];
 
+const ORDER = 'd.created_at desc, d.id';
+
+/** A page of deliveries, the newest first; payloads past ANSWER_INLINE_MAX_BYTES in all are left out. */
 export async function listDeliveries(
   db: Queryable,
   scope: OrganizationScope,
@@ -248,15 +240,15 @@ export async function listDeliveries(
        d.duration_ms, d.endpoint_id, e.created_at as event_created_at,
        e.modified_at as event_modified_at, e.id as event_id,
        e.last_http_code as event_last_http_code, e.succeeded as event_succeeded,
-       e.skipped as event_skipped, coalesce(e.payload, m.payload) as event_payload,
+       e.skipped as event_skipped, ${boundedPayload(ORDER, '$12')},
        e.type as event_type, p.api_version as endpoint_api_version
-     from webhook_deliveries d
+     from (select d.* from webhook_deliveries d join webhook_events e on e.id = d.event_id
+           where ${FILTER} order by ${ORDER} limit $10 offset $11) d
        join webhook_events e on e.id = d.event_id
        join webhook_messages m on m.id = e.message_id
        join webhook_endpoints p on p.id = d.endpoint_id
-     where ${FILTER}
-     order by d.created_at desc, d.id limit $10 offset $11`,
-    [...filterValues(scope, filter), limit, offset],
+     order by ${ORDER}`,
+    [...filterValues(scope, filter), limit, offset, ANSWER_INLINE_MAX_BYTES],
   );
   return rows;
 }

@@ -1,5 +1,7 @@
 import type { EventStatus, EventWork } from '../domain/event';
+import { ANSWER_INLINE_MAX_BYTES } from '../domain/limits';
 import type { OrganizationScope } from './endpoints';
+import { boundedPayload, logCondition, logValues, type LogFilter } from './log-filter';
 import type { Queryable, Timestamp } from './pool';
 
 export interface EventRow {
@@ -10,7 +12,10 @@ export interface EventRow {
   endpoint_id: string;
   organization_id: string;
   type: string;
+  /** Null when archived, and when it was left out: it is read when its turn comes (selectEventPayloads). */
   payload: string | null;
+  /** Null when archived. */
+  payload_bytes: number | null;
   work: EventWork;
   attempts: number;
   next_attempt_at: Timestamp | null;
@@ -20,42 +25,29 @@ export interface EventRow {
 }
 
 const COLUMNS = `e.created_at, e.modified_at, e.id, e.message_id, e.endpoint_id, e.organization_id,
-  e.type, coalesce(e.payload, m.payload) as payload, e.work, e.attempts, e.next_attempt_at,
+  e.type, e.work, e.attempts, e.next_attempt_at,
   e.succeeded, e.skipped, e.last_http_code`;
 
 const FROM = 'webhook_events e join webhook_messages m on m.id = e.message_id';
 
+const ORDER = 'e.created_at desc, e.id';
+
 /** What a list of events is narrowed by; null is no filter. */
-export interface EventFilter {
-  organizationIds: readonly string[] | null;
-  endpointIds: readonly string[] | null;
-  types: readonly string[] | null;
+export interface EventFilter extends LogFilter {
   status: EventStatus | null;
-  /** Exclusive bounds of created_at. */
-  after: string | null;
-  before: string | null;
 }
 
-const FILTER = `($1::uuid[] is null or e.organization_id = any($1))
-  and ($2::uuid[] is null or e.organization_id = any($2))
-  and ($3::uuid[] is null or e.endpoint_id = any($3))
-  and ($4::text[] is null or e.type = any($4))
-  and ($5::text is null or $5 = case
+const FILTER = `${logCondition('e')}
+  and ($7::text is null or $7 = case
     when e.succeeded then 'succeeded' when e.skipped then 'skipped'
-    when not e.succeeded then 'failed' else 'pending' end)
-  and ($6::timestamptz is null or e.created_at > $6)
-  and ($7::timestamptz is null or e.created_at < $7)`;
+    when not e.succeeded then 'failed' else 'pending' end)`;
 
 const filterValues = (scope: OrganizationScope, filter: EventFilter) => [
-  scope,
-  filter.organizationIds,
-  filter.endpointIds,
-  filter.types,
+  ...logValues(scope, filter),
   filter.status,
-  filter.after,
-  filter.before,
 ];
 
+/** A page of events, the newest first; payloads past ANSWER_INLINE_MAX_BYTES in all are left out. */
 export async function listEvents(
   db: Queryable,
   scope: OrganizationScope,
@@ -64,9 +56,11 @@ export async function listEvents(
   offset: number,
 ): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(
-    `select ${COLUMNS} from ${FROM} where ${FILTER}
-     order by e.created_at desc, e.id limit $8 offset $9`,
-    [...filterValues(scope, filter), limit, offset],
+    `select ${COLUMNS}, ${boundedPayload(ORDER, '$10')}
+     from (select * from webhook_events e where ${FILTER} order by ${ORDER} limit $8 offset $9) e
+       join webhook_messages m on m.id = e.message_id
+     order by ${ORDER}`,
+    [...filterValues(scope, filter), limit, offset, ANSWER_INLINE_MAX_BYTES],
   );
   return rows;
 }
@@ -83,17 +77,56 @@ export async function countEvents(
   return rows[0]?.count ?? 0;
 }
 
+/** An event; its payload is left out when it is of more than ANSWER_INLINE_MAX_BYTES. */
 export async function selectEvent(
   db: Queryable,
   scope: OrganizationScope,
   id: string,
 ): Promise<EventRow | undefined> {
   const { rows } = await db.query<EventRow>(
-    `select ${COLUMNS} from ${FROM}
+    `select ${COLUMNS}, ${boundedPayload(ORDER, '$3')} from ${FROM}
      where e.id = $2 and ($1::uuid[] is null or e.organization_id = any($1))`,
-    [scope, id],
+    [scope, id, ANSWER_INLINE_MAX_BYTES],
   );
   return rows[0];
+}
+
+/** The payloads of some events by their ids; null when archived. */
+export async function selectEventPayloads(
+  db: Queryable,
+  scope: OrganizationScope,
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await db.query<{ id: string; payload: string | null }>({
+    name: 'select_event_payloads',
+    text: `select e.id, coalesce(e.payload, m.payload) as payload from ${FROM}
+           where e.id = any($2) and ($1::uuid[] is null or e.organization_id = any($1))`,
+    values: [scope, ids],
+  });
+  return new Map(rows.map(({ id, payload }) => [id, payload]));
+}
+
+/**
+ * Some bytes of the payload of an event, in UTF-8: all of it would be in memory several times over.
+ *
+ * @returns undefined when it is archived
+ */
+export async function selectEventPayloadSlice(
+  db: Queryable,
+  scope: OrganizationScope,
+  id: string,
+  offset: number,
+  bytes: number,
+): Promise<Buffer | undefined> {
+  const { rows } = await db.query<{ slice: Buffer | null }>({
+    name: 'select_event_payload_slice',
+    // Of text PostgreSQL would count characters from its start.
+    text: `select substring(convert_to(coalesce(e.payload, m.payload), 'UTF8') from $3 for $4) as slice
+           from ${FROM}
+           where e.id = $2 and ($1::uuid[] is null or e.organization_id = any($1))`,
+    values: [scope, id, offset + 1, bytes],
+  });
+  return rows[0]?.slice ?? undefined;
 }
 
 /** One row per endpoint that listens; the order of the arrays is the order of publishing. */

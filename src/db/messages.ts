@@ -5,6 +5,7 @@ export interface MessageMark {
   id: string;
   organization_id: string;
   created_at: Timestamp;
+  payload_bytes: number;
 }
 
 /** The database's clock, by which messages are dated. */
@@ -24,7 +25,8 @@ export async function selectRecentMessages(
 ): Promise<MessageMark[]> {
   const { rows } = await db.query<MessageMark>({
     name: 'select_recent_messages',
-    text: `select id, organization_id, created_at from webhook_messages
+    text: `select id, organization_id, created_at, octet_length(payload) as payload_bytes
+           from webhook_messages
            where payload is not null and created_at > now() - make_interval(secs => $2)
              and organization_id = any($1)
            order by created_at, ctid`,

@@ -30,3 +30,18 @@ export const INLINE_BATCH_MAX_EVENTS = 50;
 
 /** Events that one batch publish may hold. */
 export const PUBLISH_BATCH_MAX_EVENTS = 1_000;
+
+/** Payload bytes that come with the rows of a page; what is beyond them is read when its turn comes. */
+export const ANSWER_INLINE_MAX_BYTES = 262_144;
+
+/**
+ * Payload bytes that are read at once for an answer after those, of a larger payload a slice. PostgreSQL
+ * unpacks the whole payload for each slice, so smaller ones would cost it more.
+ */
+export const ANSWER_PART_MAX_BYTES = 4_194_304;
+
+/** Bytes of such parts that one API process has in hand at once. */
+export const ANSWER_PARTS_MAX_BYTES = 67_108_864;
+
+/** Those of one organization among them, so that none fills all of it with clients that hang. */
+export const ANSWER_PARTS_OF_ONE_MAX_BYTES = 16_777_216;

@@ -19,6 +19,7 @@ import type { Publisher } from './publisher';
 const RECOVER_BATCH_EVENTS = 10_000;
 const DEFAULT_TEST_TYPE = 'order.created';
 
+/** Rows of events and deliveries may come without payloads: AnswerPayloads reads them. */
 export interface EventsService {
   list(
     scope: OrganizationScope,

@@ -6,6 +6,7 @@ import type { Logger } from '../log';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
+import { AnswerPayloads } from './answer-payloads';
 import { Backlog } from './backlog';
 import { createEndpointsService, type EndpointsService } from './endpoints';
 import { SchemaChecker } from '../event-schemas/schema-checker';
@@ -23,6 +24,7 @@ export interface Services {
   readonly organizations: OrganizationsService;
   readonly endpoints: EndpointsService;
   readonly events: EventsService;
+  readonly payloads: AnswerPayloads;
   readonly eventTypes: EventTypesService;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
@@ -44,7 +46,8 @@ export function createServices(deps: {
   );
   const isWatched = async (endpointId: string) => (await watched.find(endpointId)) === true;
   const notifier = new Notifier(workflows, isWatched, log);
-  const feed = new MessageFeed(pool, log);
+  const payloads = new AnswerPayloads(pool);
+  const feed = new MessageFeed(pool, payloads, log);
   const publisher = new Publisher(
     pool,
     notifier,
@@ -66,6 +69,7 @@ export function createServices(deps: {
     organizations: createOrganizationsService({ pool, endpoints }),
     endpoints,
     events: createEventsService({ pool, publisher, notifier, eventTypes }),
+    payloads,
     eventTypes,
     publisher,
     notifier,

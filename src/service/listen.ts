@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSigner } from '../webhooks/sign';
-import type { FeedMessage, MessageFeed, Subscription } from './message-feed';
+import type { MessageFeed, Subscription } from './message-feed';
 
 /** After this long a stream asks its client to connect anew, so that none outlives a token for ever. */
 const STREAM_MAX_MS = 10 * 60_000;
@@ -56,8 +56,11 @@ async function* messages(
   while (Date.now() < endMs) {
     const message = await subscription.next(Math.min(endMs, Date.now() + pulseMs));
     if (message === 'ended') return;
-    if (message !== undefined) yield frame(message, signer);
-    else if (Date.now() < endMs) {
+    if (message !== undefined) {
+      for await (const payload of subscription.payloadOf(message)) {
+        yield frame(message.id, payload, signer);
+      }
+    } else if (Date.now() < endMs) {
       if (!(await stillAllowed())) return;
       yield null;
     }
@@ -65,7 +68,7 @@ async function* messages(
 }
 
 /** The payload stands in it as it was signed: written again, its numbers and keys could change. */
-function frame({ id, payload }: FeedMessage, signer: ReturnType<typeof createSigner>): string {
+function frame(id: string, payload: string, signer: ReturnType<typeof createSigner>): string {
   const headers = {
     'user-agent': 'signalpost',
     'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import { selectNow, selectPayloads, selectRecentMessages, type MessageMark } from '../db/messages';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
+import type { AnswerPayloads } from './answer-payloads';
 
 /** How soon a message shows that another process has stored. */
 const POLL_INTERVAL_MS = 500;
@@ -8,11 +9,14 @@ const POLL_INTERVAL_MS = 500;
 const WINDOW_SECONDS = 10;
 /** Messages that wait for a slow reader; past it the reader is let go. */
 const WAITING_MAX_MESSAGES = 1_000;
+/** Payload bytes that one look reads along, and that wait for one reader; others are read in their turn. */
+const CARRIED_MAX_BYTES = 1_048_576;
 
 export interface FeedMessage {
   readonly id: string;
-  /** The very text that raw endpoints get. */
-  readonly payload: string;
+  readonly payloadBytes: number;
+  /** The very text that raw endpoints get; null when it is yet to be read. */
+  readonly payload: string | null;
 }
 
 /** One who is told of an organization's messages. */
@@ -22,6 +26,13 @@ export interface Subscription {
    * `ended` when this reader gets no more: the process stops, or it read too slowly.
    */
   next(untilMs: number): Promise<FeedMessage | 'ended' | undefined>;
+  /**
+   * The payload of a message, or nothing when it has been archived meanwhile. It is let go when the
+   * iteration goes on.
+   *
+   * @throws Busy when other large payloads take too long
+   */
+  payloadOf(message: FeedMessage): AsyncGenerator<string>;
   close(): void;
 }
 
@@ -37,6 +48,7 @@ export class MessageFeed {
 
   constructor(
     private readonly pool: Pool,
+    private readonly payloads: AnswerPayloads,
     private readonly log: Logger,
   ) {}
 
@@ -48,7 +60,12 @@ export class MessageFeed {
   /** What is published from now on. */
   async subscribe(organizationId: string): Promise<Subscription> {
     const sinceMs = Date.parse(await selectNow(this.pool));
-    const reader = new Reader(organizationId, sinceMs, () => this.readers.delete(reader));
+    const reader = new Reader(
+      organizationId,
+      sinceMs,
+      (message) => this.read(organizationId, message),
+      () => this.readers.delete(reader),
+    );
     this.readers.add(reader);
     this.schedule();
     return reader;
@@ -87,17 +104,29 @@ export class MessageFeed {
     this.schedule();
   }
 
+  private async *read(organizationId: string, message: FeedMessage): AsyncGenerator<string> {
+    if (message.payload !== null) {
+      yield message.payload;
+      return;
+    }
+    const leave = await this.payloads.enter([organizationId], message.payloadBytes);
+    try {
+      const [found] = await selectPayloads(this.pool, [organizationId], [message.id]);
+      if (found !== undefined) yield found.payload;
+    } finally {
+      leave();
+    }
+  }
+
   private async readOnce(): Promise<void> {
     const organizationIds = [...new Set([...this.readers].map((reader) => reader.organizationId))];
     if (organizationIds.length === 0) return;
     try {
       const marks = await selectRecentMessages(this.pool, organizationIds, WINDOW_SECONDS);
-      const wanted = new Set<string>();
-      for (const reader of this.readers) {
-        for (const { id } of reader.missingOf(marks)) wanted.add(id);
-      }
+      const wanted = new Set([...this.readers].flatMap((reader) => reader.missingOf(marks)));
       if (wanted.size === 0) return;
-      const found = await selectPayloads(this.pool, organizationIds, [...wanted]);
+      const carried = carriedOf(wanted);
+      const found = await selectPayloads(this.pool, organizationIds, carried);
       const payloads = new Map(found.map(({ id, payload }) => [id, payload]));
       for (const reader of this.readers) reader.offer(marks, payloads);
     } catch (error) {
@@ -107,8 +136,21 @@ export class MessageFeed {
   }
 }
 
+/** Ids of messages whose payloads are read along: as many as fit, whichever they are. */
+function carriedOf(marks: Iterable<MessageMark>): string[] {
+  let bytes = 0;
+  const ids: string[] = [];
+  for (const { id, payload_bytes } of marks) {
+    if (bytes + payload_bytes > CARRIED_MAX_BYTES) continue;
+    bytes += payload_bytes;
+    ids.push(id);
+  }
+  return ids;
+}
+
 class Reader implements Subscription {
   private readonly waiting: FeedMessage[] = [];
+  private waitingBytes = 0;
   /** Ids that were told, with their time; those that left the window are forgotten. */
   private readonly told = new Map<string, number>();
   private wake: (() => void) | undefined;
@@ -117,6 +159,7 @@ class Reader implements Subscription {
   constructor(
     readonly organizationId: string,
     private readonly sinceMs: number,
+    readonly payloadOf: (message: FeedMessage) => AsyncGenerator<string>,
     private readonly onClose: () => void,
   ) {}
 
@@ -131,11 +174,12 @@ class Reader implements Subscription {
 
   offer(marks: readonly MessageMark[], payloads: ReadonlyMap<string, string>): void {
     if (this.ended) return;
-    for (const { id, created_at } of this.missingOf(marks)) {
-      const payload = payloads.get(id);
-      if (payload === undefined) continue;
+    for (const { id, created_at, payload_bytes: payloadBytes } of this.missingOf(marks)) {
       this.told.set(id, Date.parse(created_at));
-      this.waiting.push({ id, payload });
+      const payload =
+        this.waitingBytes + payloadBytes > CARRIED_MAX_BYTES ? null : (payloads.get(id) ?? null);
+      if (payload !== null) this.waitingBytes += payloadBytes;
+      this.waiting.push({ id, payloadBytes, payload });
     }
     this.forgetOld();
     if (this.waiting.length > WAITING_MAX_MESSAGES) this.end();
@@ -146,7 +190,10 @@ class Reader implements Subscription {
     for (;;) {
       if (this.ended) return 'ended';
       const message = this.waiting.shift();
-      if (message !== undefined) return message;
+      if (message !== undefined) {
+        if (message.payload !== null) this.waitingBytes -= message.payloadBytes;
+        return message;
+      }
       const leftMs = untilMs - Date.now();
       if (leftMs <= 0) return undefined;
       await new Promise<void>((resolve) => {

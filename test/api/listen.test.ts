@@ -168,7 +168,8 @@ async function all(parts: AsyncIterable<string | null>): Promise<(string | null)
 }
 
 describe('the end of a stream', () => {
-  const feed = () => new MessageFeed(stack.pool, createLog('silent', 'test'));
+  const feed = () =>
+    new MessageFeed(stack.pool, stack.services.payloads, createLog('silent', 'test'));
 
   it('asks to reconnect when its time is over, with signs of life before', async () => {
     const stream = await listen(feed(), acme.id, () => Promise.resolve(true), {
@@ -214,4 +215,30 @@ describe('the end of a stream', () => {
     expect(rest.at(-1)).toBe('{"type":"reconnect"}');
     expect(rest.length).toBeLessThan(1_001);
   });
+});
+
+it('more than is read along is told too, signed, and none twice', async () => {
+  const stream = await open(acme.id);
+  const large = ['a', 'b', 'c'].map((letter) => letter.repeat(2_000_000));
+  const texts = [...large, ...Array.from({ length: 50 }, (_, index) => `${index}:`.repeat(10_000))];
+  await stack.pool.query(
+    `insert into webhook_messages (id, organization_id, type, payload)
+     select gen_random_uuid(), $1, 'order.paid', '{"text":"' || text || '"}' from unnest($2::text[]) text`,
+    [acme.id, texts],
+  );
+  await eventually('all are told', () => stream.texts.length > texts.length);
+  const told = stream.texts.slice(1).map(
+    (text) =>
+      JSON.parse(text) as {
+        payload: { payload: { text: string } };
+        headers: Record<string, string>;
+      },
+  );
+  const found = told.map(({ payload }) => payload.payload.text);
+  expect(found.sort()).toEqual(texts.sort());
+  const key = Buffer.from(acme.id.replaceAll('-', ''), 'utf8').toString('base64');
+  for (const { payload, headers } of told) {
+    new Webhook(key).verify(JSON.stringify(payload.payload), headers);
+  }
+  stream.close();
 });

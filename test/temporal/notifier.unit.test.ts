@@ -166,6 +166,8 @@ describe('Notifier', () => {
             const id = String((next += 1));
             given.set(endpointId, [...(given.get(endpointId) ?? []), id]);
             notifier.notify(endpointId, one.organization, [id]);
+            // An endpoint that had something just now is first asked about.
+            await turn();
           }
           look();
         }

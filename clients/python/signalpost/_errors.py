@@ -14,6 +14,7 @@ _CODES = {
     405: "MethodNotAllowed",
     409: "Conflict",
     413: "RequestBodyTooLarge",
+    415: "UnsupportedMediaType",
     422: "RequestValidationError",
     429: "TooManyRequests",
     500: "InternalServerError",
@@ -95,7 +96,7 @@ class RateLimitError(SignalpostError):
 
 
 class ServiceUnavailableError(SignalpostError):
-    """503: nothing was stored; another try has a chance."""
+    """503: not done, or in rare cases not known whether it was; another try has a chance."""
 
     @property
     def retry_after_seconds(self) -> float | None:

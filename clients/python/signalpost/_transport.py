@@ -73,8 +73,8 @@ class Transport:
         self, send: Callable[[], Response[Any]], *, repeatable: bool, retries: int | None = None
     ) -> object:
         """
-        Makes a request, again where that may help: after 429 and 503, which say that nothing was
-        done, and without an answer where a repetition cannot do it twice.
+        Makes a request, again where that may help: after 429 and 503, which nearly always say that
+        nothing was done, and without an answer where a repetition cannot do it twice.
         """
         attempts_left = self._retries if retries is None else retries
         back_off = _FIRST_BACK_OFF_SECONDS

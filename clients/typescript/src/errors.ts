@@ -8,6 +8,7 @@ const CODES: Readonly<Record<number, string>> = {
   405: 'MethodNotAllowed',
   409: 'Conflict',
   413: 'RequestBodyTooLarge',
+  415: 'UnsupportedMediaType',
   422: 'RequestValidationError',
   429: 'TooManyRequests',
   500: 'InternalServerError',
@@ -89,7 +90,7 @@ export class RateLimitError extends SignalpostError {
   }
 }
 
-/** 503: nothing was stored; another try has a chance. */
+/** 503: not done, or in rare cases not known whether it was; another try has a chance. */
 export class ServiceUnavailableError extends SignalpostError {
   override readonly name = 'ServiceUnavailableError';
   /** Seconds until the next try has a chance; undefined where the answer does not say. */

@@ -36,8 +36,8 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /**
- * Makes a request, again where that may help: after 429 and 503, which say that nothing was done, and
- * without an answer where a repetition cannot do it twice.
+ * Makes a request, again where that may help: after 429 and 503, which nearly always say that nothing
+ * was done, and without an answer where a repetition cannot do it twice.
  *
  * @throws SignalpostError for everything but success
  */

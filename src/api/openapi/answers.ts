@@ -49,10 +49,18 @@ const BY_STATUS = {
   404: json('There is no such thing, or no such Polar-Version.', z.union([plainError, detailOnly])),
   409: json('The present state forbids it.', plainError),
   413: json('The body is too large.', plainError),
+  415: json('The body is compressed.', plainError),
   422: json('The request is not valid.', validationError),
   431: { description: 'Address and headers are too large; the body is empty.' },
   429: { description: 'Too many requests; the body is empty.', headers: retryAfter },
-  503: { ...json('Nothing was stored; try again later.', plainError), headers: retryAfter },
+  503: {
+    ...json(
+      'Not done now, or not known whether it was: the database may have stored what it gave no answer ' +
+        'to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.',
+      plainError,
+    ),
+    headers: retryAfter,
+  },
 } satisfies Record<number, ZodOpenApiResponseObject>;
 
 /** Errors that are an answer of their own; the others are no operation's. */
@@ -72,7 +80,7 @@ const ALWAYS: readonly ErrorCode[] = [
 /** Every answer of a route: success, and the errors that its parts make possible. */
 export function answersOf(route: Route): ZodOpenApiResponsesObject {
   const codes: ErrorCode[] = [...ALWAYS, ...(route.errors ?? [])];
-  if (route.body !== undefined) codes.push('RequestBodyTooLarge');
+  if (route.body !== undefined) codes.push('RequestBodyTooLarge', 'UnsupportedMediaType');
   const hasParts = [route.params, route.query, route.body, route.headers].some(
     (part) => part !== undefined,
   );

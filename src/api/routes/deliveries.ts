@@ -3,24 +3,20 @@ import type { DeliveryRow } from '../../db/deliveries';
 import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import { FAILURE_STAGES } from '../../domain/delivery';
 import type { Services } from '../../service';
+import { PayloadAnswers } from '../payload-answers';
 import { defineRoute, type Route } from '../route';
 import {
   answerId,
   apiVersion,
-  eventTypeName,
-  listAnswer,
   listOf,
-  moment,
   pagination,
   plainText,
   queryBoolean,
-  queryList,
   querySingle,
   timestamp,
-  uuid,
   wholeNumber,
 } from '../schemas';
-import { organizationFilter } from './endpoints';
+import { logFilterOf, logQuery } from './log-query';
 
 const QUERY_MAX_CHARACTERS = 255;
 const httpCodeClass = z.enum(['2xx', '3xx', '4xx', '5xx']).meta({ id: 'HttpCodeClass' });
@@ -73,9 +69,9 @@ const writeDelivery = (row: DeliveryRow) => ({
     last_http_code: row.event_last_http_code,
     succeeded: row.event_succeeded,
     skipped: row.event_skipped,
-    payload: row.event_payload,
+    payload: row.payload,
     type: row.event_type,
-    is_archived: row.event_payload === null,
+    is_archived: row.payload === null,
     api_version: row.endpoint_api_version ?? DEFAULT_API_VERSION,
   },
   webhook_endpoint_id: row.endpoint_id,
@@ -85,7 +81,12 @@ const writeDelivery = (row: DeliveryRow) => ({
 });
 
 /** The log of attempts. */
-export function deliveryRoutes({ events }: Services): Route[] {
+export function deliveryRoutes({ events, payloads }: Services): Route[] {
+  const answers = new PayloadAnswers<DeliveryRow>(
+    payloads,
+    ({ event_id }) => event_id,
+    writeDelivery,
+  );
   return [
     defineRoute({
       method: 'get',
@@ -95,11 +96,7 @@ export function deliveryRoutes({ events }: Services): Route[] {
       tag: 'deliveries',
       scopes: ['webhooks:read', 'webhooks:write'],
       query: z.object({
-        organization_id: organizationFilter,
-        endpoint_id: queryList(uuid),
-        event_type: queryList(eventTypeName),
-        start_timestamp: querySingle(moment).describe('Only what was made after this.'),
-        end_timestamp: querySingle(moment).describe('Only what was made before this.'),
+        ...logQuery,
         succeeded: queryBoolean,
         http_code_class: querySingle(httpCodeClass),
         query: querySingle(plainText(0, QUERY_MAX_CHARACTERS)).describe(
@@ -109,27 +106,18 @@ export function deliveryRoutes({ events }: Services): Route[] {
       }),
       eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],
       success: { status: 200, schema: listOf(deliverySchema) },
-      handle: async ({ caller, query }) =>
-        listAnswer(
-          await events.deliveries(
-            caller.organizations,
-            {
-              organizationIds: query.organization_id ?? null,
-              endpointIds: query.endpoint_id ?? null,
-              types: query.event_type ?? null,
-              after: query.start_timestamp ?? null,
-              before: query.end_timestamp ?? null,
-              succeeded: query.succeeded ?? null,
-              httpCodeClass:
-                query.http_code_class === undefined ? null : Number(query.http_code_class[0]),
-              query: query.query ?? null,
-            },
-            query.limit,
-            (query.page - 1) * query.limit,
-          ),
-          query.limit,
-          writeDelivery,
-        ),
+      handle: async ({ caller: { organizations }, query }) => {
+        const filter = {
+          ...logFilterOf(query),
+          succeeded: query.succeeded ?? null,
+          httpCodeClass:
+            query.http_code_class === undefined ? null : Number(query.http_code_class[0]),
+          query: query.query ?? null,
+        };
+        const offset = (query.page - 1) * query.limit;
+        const page = await events.deliveries(organizations, filter, query.limit, offset);
+        return answers.list(organizations, page, query.limit);
+      },
     }),
   ];
 }

@@ -3,21 +3,20 @@ import type { EventRow } from '../../db/events';
 import { EVENT_STATUSES, eventStatus } from '../../domain/event';
 import type { Services } from '../../service';
 import type { Scope } from '../../service/caller';
+import { PayloadAnswers } from '../payload-answers';
 import { defineRoute, type Route } from '../route';
 import {
   answerId,
   eventTypeName,
-  listAnswer,
   listOf,
   moment,
   pagination,
-  queryList,
   querySingle,
   timestamp,
-  uuid,
   wholeNumber,
 } from '../schemas';
-import { idParams, organizationFilter } from './endpoints';
+import { idParams } from './endpoints';
+import { logFilterOf, logQuery } from './log-query';
 import { publishedSchema } from './publish';
 
 const READ: readonly Scope[] = ['webhooks:read', 'webhooks:write', 'events:read'];
@@ -65,7 +64,8 @@ const writeEvent = (row: EventRow) => ({
 });
 
 /** Events: what was published to which endpoint, and sending it again. */
-export function eventRoutes({ events }: Services): Route[] {
+export function eventRoutes({ events, payloads }: Services): Route[] {
+  const answers = new PayloadAnswers<EventRow>(payloads, ({ id }) => id, writeEvent);
   return [
     defineRoute({
       method: 'get',
@@ -75,34 +75,18 @@ export function eventRoutes({ events }: Services): Route[] {
       tag: TAG,
       scopes: READ,
       query: z.object({
-        organization_id: organizationFilter,
-        endpoint_id: queryList(uuid),
-        event_type: queryList(eventTypeName),
+        ...logQuery,
         status: querySingle(status),
-        start_timestamp: querySingle(moment).describe('Only what was created after this.'),
-        end_timestamp: querySingle(moment).describe('Only what was created before this.'),
         ...pagination,
       }),
       eventTypes: [{ part: 'query', path: ['event_type'], archived: true, of: 'named' }],
       success: { status: 200, schema: listOf(eventSchema) },
-      handle: async ({ caller, query }) =>
-        listAnswer(
-          await events.list(
-            caller.organizations,
-            {
-              organizationIds: query.organization_id ?? null,
-              endpointIds: query.endpoint_id ?? null,
-              types: query.event_type ?? null,
-              status: query.status ?? null,
-              after: query.start_timestamp ?? null,
-              before: query.end_timestamp ?? null,
-            },
-            query.limit,
-            (query.page - 1) * query.limit,
-          ),
-          query.limit,
-          writeEvent,
-        ),
+      handle: async ({ caller: { organizations }, query }) => {
+        const filter = { ...logFilterOf(query), status: query.status ?? null };
+        const offset = (query.page - 1) * query.limit;
+        const page = await events.list(organizations, filter, query.limit, offset);
+        return answers.list(organizations, page, query.limit);
+      },
     }),
     defineRoute({
       method: 'get',
@@ -114,7 +98,7 @@ export function eventRoutes({ events }: Services): Route[] {
       params: idParams,
       success: { status: 200, schema: eventSchema },
       handle: async ({ caller, params }) =>
-        writeEvent(await events.get(caller.organizations, params.id)),
+        answers.one(caller.organizations, await events.get(caller.organizations, params.id)),
     }),
     defineRoute({
       method: 'post',

@@ -2701,7 +2701,7 @@ export type ListEndpointsErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -2748,6 +2748,10 @@ export type CreateEndpointErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -2760,7 +2764,7 @@ export type CreateEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -2817,7 +2821,7 @@ export type DeleteEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -2874,7 +2878,7 @@ export type GetEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -2923,6 +2927,10 @@ export type UpdateEndpointErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -2935,7 +2943,7 @@ export type UpdateEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -2992,7 +3000,7 @@ export type ResetEndpointSecretErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3025,11 +3033,11 @@ export type ListDeliveriesData = {
         endpoint_id?: Array<string>;
         event_type?: Array<EventTypeName>;
         /**
-         * Only what was made after this.
+         * Only what was created after this.
          */
         start_timestamp?: string;
         /**
-         * Only what was made before this.
+         * Only what was created before this.
          */
         end_timestamp?: string;
         succeeded?: boolean;
@@ -3076,7 +3084,7 @@ export type ListDeliveriesErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3108,7 +3116,6 @@ export type ListEventsData = {
         organization_id?: Array<string>;
         endpoint_id?: Array<string>;
         event_type?: Array<EventTypeName>;
-        status?: EventStatus;
         /**
          * Only what was created after this.
          */
@@ -3117,6 +3124,7 @@ export type ListEventsData = {
          * Only what was created before this.
          */
         end_timestamp?: string;
+        status?: EventStatus;
         /**
          * Number of the page, from 1.
          */
@@ -3155,7 +3163,7 @@ export type ListEventsErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3206,6 +3214,10 @@ export type PublishEventErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3218,7 +3230,7 @@ export type PublishEventErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3269,6 +3281,10 @@ export type PublishEventsErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3281,7 +3297,7 @@ export type PublishEventsErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3338,7 +3354,7 @@ export type GetEventErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3395,7 +3411,7 @@ export type RedeliverEventErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3448,6 +3464,10 @@ export type TestEndpointErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3460,7 +3480,7 @@ export type TestEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3513,6 +3533,10 @@ export type RecoverEndpointErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3525,7 +3549,7 @@ export type RecoverEndpointErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3595,7 +3619,7 @@ export type ListEventTypesErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3646,6 +3670,10 @@ export type CreateEventTypeErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3658,7 +3686,7 @@ export type CreateEventTypeErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3717,7 +3745,7 @@ export type GetEventTypeErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3772,6 +3800,10 @@ export type UpdateEventTypeErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3784,7 +3816,7 @@ export type UpdateEventTypeErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3841,7 +3873,7 @@ export type ListenErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3905,7 +3937,7 @@ export type ListOrganizationsErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -3952,6 +3984,10 @@ export type CreateOrganizationErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -3964,7 +4000,7 @@ export type CreateOrganizationErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4021,7 +4057,7 @@ export type DeleteOrganizationErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4078,7 +4114,7 @@ export type GetOrganizationErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4127,6 +4163,10 @@ export type RenameOrganizationErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -4139,7 +4179,7 @@ export type RenameOrganizationErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4205,7 +4245,7 @@ export type ListMembersErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4258,6 +4298,10 @@ export type AddMemberErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -4270,7 +4314,7 @@ export type AddMemberErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4328,7 +4372,7 @@ export type RemoveMemberErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4394,7 +4438,7 @@ export type ListTokensErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4443,6 +4487,10 @@ export type CreateTokenErrors = {
      */
     413: ErrorBody;
     /**
+     * The body is compressed.
+     */
+    415: ErrorBody;
+    /**
      * The request is not valid.
      */
     422: ValidationErrorBody;
@@ -4455,7 +4503,7 @@ export type CreateTokenErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };
@@ -4513,7 +4561,7 @@ export type RevokeTokenErrors = {
      */
     431: unknown;
     /**
-     * Nothing was stored; try again later.
+     * Not done now, or not known whether it was: the database may have stored what it gave no answer to. Try again later; publish with the same Idempotency-Key, so that nothing is sent twice.
      */
     503: ErrorBody;
 };

@@ -251,8 +251,8 @@ def sync_detailed(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        start_timestamp (datetime.datetime | Unset): Only what was made after this.
-        end_timestamp (datetime.datetime | Unset): Only what was made before this.
+        start_timestamp (datetime.datetime | Unset): Only what was created after this.
+        end_timestamp (datetime.datetime | Unset): Only what was created before this.
         succeeded (bool | Unset):
         http_code_class (HttpCodeClass | Unset):
         query (str | Unset): Part of a delivery id, an event id or a status code.
@@ -323,8 +323,8 @@ def sync(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        start_timestamp (datetime.datetime | Unset): Only what was made after this.
-        end_timestamp (datetime.datetime | Unset): Only what was made before this.
+        start_timestamp (datetime.datetime | Unset): Only what was created after this.
+        end_timestamp (datetime.datetime | Unset): Only what was created before this.
         succeeded (bool | Unset):
         http_code_class (HttpCodeClass | Unset):
         query (str | Unset): Part of a delivery id, an event id or a status code.
@@ -389,8 +389,8 @@ async def asyncio_detailed(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        start_timestamp (datetime.datetime | Unset): Only what was made after this.
-        end_timestamp (datetime.datetime | Unset): Only what was made before this.
+        start_timestamp (datetime.datetime | Unset): Only what was created after this.
+        end_timestamp (datetime.datetime | Unset): Only what was created before this.
         succeeded (bool | Unset):
         http_code_class (HttpCodeClass | Unset):
         query (str | Unset): Part of a delivery id, an event id or a status code.
@@ -459,8 +459,8 @@ async def asyncio(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        start_timestamp (datetime.datetime | Unset): Only what was made after this.
-        end_timestamp (datetime.datetime | Unset): Only what was made before this.
+        start_timestamp (datetime.datetime | Unset): Only what was created after this.
+        end_timestamp (datetime.datetime | Unset): Only what was created before this.
         succeeded (bool | Unset):
         http_code_class (HttpCodeClass | Unset):
         query (str | Unset): Part of a delivery id, an event id or a status code.

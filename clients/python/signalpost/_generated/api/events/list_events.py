@@ -25,9 +25,9 @@ def _get_kwargs(
     organization_id: list[UUID] | Unset = UNSET,
     endpoint_id: list[UUID] | Unset = UNSET,
     event_type: list[CatalogueEventType | str] | Unset = UNSET,
-    status: EventStatus | Unset = UNSET,
     start_timestamp: datetime.datetime | Unset = UNSET,
     end_timestamp: datetime.datetime | Unset = UNSET,
+    status: EventStatus | Unset = UNSET,
     page: int | Unset = 1,
     limit: int | Unset = 10,
     polar_version: ApiVersion | Unset = UNSET,
@@ -69,12 +69,6 @@ def _get_kwargs(
 
     params["event_type"] = json_event_type
 
-    json_status: str | Unset = UNSET
-    if not isinstance(status, Unset):
-        json_status = status
-
-    params["status"] = json_status
-
     json_start_timestamp: str | Unset = UNSET
     if not isinstance(start_timestamp, Unset):
         json_start_timestamp = start_timestamp.isoformat()
@@ -84,6 +78,12 @@ def _get_kwargs(
     if not isinstance(end_timestamp, Unset):
         json_end_timestamp = end_timestamp.isoformat()
     params["end_timestamp"] = json_end_timestamp
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = status
+
+    params["status"] = json_status
 
     params["page"] = page
 
@@ -218,9 +218,9 @@ def sync_detailed(
     organization_id: list[UUID] | Unset = UNSET,
     endpoint_id: list[UUID] | Unset = UNSET,
     event_type: list[CatalogueEventType | str] | Unset = UNSET,
-    status: EventStatus | Unset = UNSET,
     start_timestamp: datetime.datetime | Unset = UNSET,
     end_timestamp: datetime.datetime | Unset = UNSET,
+    status: EventStatus | Unset = UNSET,
     page: int | Unset = 1,
     limit: int | Unset = 10,
     polar_version: ApiVersion | Unset = UNSET,
@@ -243,9 +243,9 @@ def sync_detailed(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        status (EventStatus | Unset):
         start_timestamp (datetime.datetime | Unset): Only what was created after this.
         end_timestamp (datetime.datetime | Unset): Only what was created before this.
+        status (EventStatus | Unset):
         page (int | Unset): Number of the page, from 1. Default: 1.
         limit (int | Unset): Items on a page; more than 100 is cut to 100. Default: 10.
         polar_version (ApiVersion | Unset): A version of Polar's API.
@@ -262,9 +262,9 @@ def sync_detailed(
         organization_id=organization_id,
         endpoint_id=endpoint_id,
         event_type=event_type,
-        status=status,
         start_timestamp=start_timestamp,
         end_timestamp=end_timestamp,
+        status=status,
         page=page,
         limit=limit,
         polar_version=polar_version,
@@ -283,9 +283,9 @@ def sync(
     organization_id: list[UUID] | Unset = UNSET,
     endpoint_id: list[UUID] | Unset = UNSET,
     event_type: list[CatalogueEventType | str] | Unset = UNSET,
-    status: EventStatus | Unset = UNSET,
     start_timestamp: datetime.datetime | Unset = UNSET,
     end_timestamp: datetime.datetime | Unset = UNSET,
+    status: EventStatus | Unset = UNSET,
     page: int | Unset = 1,
     limit: int | Unset = 10,
     polar_version: ApiVersion | Unset = UNSET,
@@ -309,9 +309,9 @@ def sync(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        status (EventStatus | Unset):
         start_timestamp (datetime.datetime | Unset): Only what was created after this.
         end_timestamp (datetime.datetime | Unset): Only what was created before this.
+        status (EventStatus | Unset):
         page (int | Unset): Number of the page, from 1. Default: 1.
         limit (int | Unset): Items on a page; more than 100 is cut to 100. Default: 10.
         polar_version (ApiVersion | Unset): A version of Polar's API.
@@ -329,9 +329,9 @@ def sync(
         organization_id=organization_id,
         endpoint_id=endpoint_id,
         event_type=event_type,
-        status=status,
         start_timestamp=start_timestamp,
         end_timestamp=end_timestamp,
+        status=status,
         page=page,
         limit=limit,
         polar_version=polar_version,
@@ -344,9 +344,9 @@ async def asyncio_detailed(
     organization_id: list[UUID] | Unset = UNSET,
     endpoint_id: list[UUID] | Unset = UNSET,
     event_type: list[CatalogueEventType | str] | Unset = UNSET,
-    status: EventStatus | Unset = UNSET,
     start_timestamp: datetime.datetime | Unset = UNSET,
     end_timestamp: datetime.datetime | Unset = UNSET,
+    status: EventStatus | Unset = UNSET,
     page: int | Unset = 1,
     limit: int | Unset = 10,
     polar_version: ApiVersion | Unset = UNSET,
@@ -369,9 +369,9 @@ async def asyncio_detailed(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        status (EventStatus | Unset):
         start_timestamp (datetime.datetime | Unset): Only what was created after this.
         end_timestamp (datetime.datetime | Unset): Only what was created before this.
+        status (EventStatus | Unset):
         page (int | Unset): Number of the page, from 1. Default: 1.
         limit (int | Unset): Items on a page; more than 100 is cut to 100. Default: 10.
         polar_version (ApiVersion | Unset): A version of Polar's API.
@@ -388,9 +388,9 @@ async def asyncio_detailed(
         organization_id=organization_id,
         endpoint_id=endpoint_id,
         event_type=event_type,
-        status=status,
         start_timestamp=start_timestamp,
         end_timestamp=end_timestamp,
+        status=status,
         page=page,
         limit=limit,
         polar_version=polar_version,
@@ -407,9 +407,9 @@ async def asyncio(
     organization_id: list[UUID] | Unset = UNSET,
     endpoint_id: list[UUID] | Unset = UNSET,
     event_type: list[CatalogueEventType | str] | Unset = UNSET,
-    status: EventStatus | Unset = UNSET,
     start_timestamp: datetime.datetime | Unset = UNSET,
     end_timestamp: datetime.datetime | Unset = UNSET,
+    status: EventStatus | Unset = UNSET,
     page: int | Unset = 1,
     limit: int | Unset = 10,
     polar_version: ApiVersion | Unset = UNSET,
@@ -433,9 +433,9 @@ async def asyncio(
         organization_id (list[UUID] | Unset): Only what belongs to these.
         endpoint_id (list[UUID] | Unset):
         event_type (list[CatalogueEventType | str] | Unset):
-        status (EventStatus | Unset):
         start_timestamp (datetime.datetime | Unset): Only what was created after this.
         end_timestamp (datetime.datetime | Unset): Only what was created before this.
+        status (EventStatus | Unset):
         page (int | Unset): Number of the page, from 1. Default: 1.
         limit (int | Unset): Items on a page; more than 100 is cut to 100. Default: 10.
         polar_version (ApiVersion | Unset): A version of Polar's API.
@@ -454,9 +454,9 @@ async def asyncio(
             organization_id=organization_id,
             endpoint_id=endpoint_id,
             event_type=event_type,
-            status=status,
             start_timestamp=start_timestamp,
             end_timestamp=end_timestamp,
+            status=status,
             page=page,
             limit=limit,
             polar_version=polar_version,

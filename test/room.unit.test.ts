@@ -1,5 +1,4 @@
-import { Busy } from '../../src/activities/own-failure';
-import { Room, Rooms } from '../../src/activities/room';
+import { Busy, Room, Rooms } from '../src/room';
 
 const PATIENCE_MS = 30;
 const LONG_MS = 10_000;

@@ -1,4 +1,11 @@
-import { Busy } from './own-failure';
+/** There was no room within the time that one waits for it. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+
+  constructor() {
+    super('No room at the moment.');
+  }
+}
 
 interface Waiting {
   readonly weight: number;
