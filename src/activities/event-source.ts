@@ -1,5 +1,5 @@
 import type { AttemptEndpoint, AttemptEvent } from '../db/deliveries';
-import { deleteWatch, upsertWatch } from '../db/endpoint-watches';
+import { endWatch, upsertWatch } from '../db/endpoint-watches';
 import { hasQueuedEvents } from '../db/events';
 import type { Gather } from '../db/gather';
 import type { Group, GroupRequest } from '../db/groups';
@@ -130,7 +130,7 @@ export class EventSource {
       await this.watch();
       return true;
     }
-    if (this.watched) await deleteWatch(pool, endpointId);
+    if (this.watched) await endWatch(pool, endpointId);
     if (this.left > 0 || this.lastWasFull) return true;
     // Without a watch, what came meanwhile is signalled.
     return (this.watched || this.mayBeCut) && hasQueuedEvents(pool, endpointId);

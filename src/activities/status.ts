@@ -1,5 +1,5 @@
 import { inTransaction, type Queryable } from '../db/pool';
-import { deleteWatch } from '../db/endpoint-watches';
+import { endWatch } from '../db/endpoint-watches';
 import {
   disableEndpoint,
   enableEndpoint,
@@ -28,7 +28,7 @@ const MISSING: EndpointRowState = {
 async function rowState(db: Queryable, endpointId: string): Promise<EndpointRowState> {
   // Left by a run that expected another one after it. Before the look at what waits: until then whoever
   // publishes may rely on it and signal nothing.
-  await deleteWatch(db, endpointId);
+  await endWatch(db, endpointId);
   const row = await selectEndpointState(db, endpointId);
   if (row === undefined || row.deleted) return MISSING;
   return {

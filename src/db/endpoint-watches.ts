@@ -23,10 +23,11 @@ export async function upsertWatch(
  * Ends a watch. What was committed before this and not signalled has to be looked for once more,
  * after it.
  */
-export async function deleteWatch(db: Queryable, endpointId: string): Promise<void> {
+export async function endWatch(db: Queryable, endpointId: string): Promise<void> {
   await db.query({
-    name: 'delete_watch',
-    text: 'delete from endpoint_watches where endpoint_id = $1',
+    name: 'end_watch',
+    text: `update endpoint_watches set expires_at = '-infinity'
+           where endpoint_id = $1 and expires_at > '-infinity'`,
     values: [endpointId],
   });
 }

@@ -33,6 +33,16 @@ const CONSTRAINTS = `
   where k.connamespace = 'public'::regnamespace and k.contype <> 'n'
   order by c.relname collate "C", k.contype <> 'p', k.conname collate "C"`;
 
+/** How a table is kept, where that is not the usual way. */
+const STORAGE = `
+  select relname as relation,
+    concat_ws(' ', case relpersistence when 'u' then 'unlogged' end, array_to_string(reloptions, ', '))
+      as text
+  from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+    and (relpersistence <> 'p' or reloptions is not null)
+  order by relname collate "C"`;
+
 const INDEXES = `
   select c.relname as relation, pg_get_indexdef(x.indexrelid) as text
   from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
@@ -68,6 +78,7 @@ const OTHERS = `
 export async function dumpSchema(db: Queryable): Promise<string> {
   const { rows: columns } = await db.query<Column>(COLUMNS);
   const { rows: constraints } = await db.query<Line>(CONSTRAINTS);
+  const { rows: storage } = await db.query<Line>(STORAGE);
   const { rows: indexes } = await db.query<Line>(INDEXES);
   const { rows: others } = await db.query<Line>(OTHERS);
   const tables = [...new Set(columns.map(({ relation }) => relation))].map((relation) => {
@@ -76,6 +87,7 @@ export async function dumpSchema(db: Queryable): Promise<string> {
     const inside = [...of(columns).map(writeColumn), ...of(constraints).map(({ text }) => text)];
     return [
       `create table ${relation} (\n${inside.map((line) => `  ${line}`).join(',\n')}\n);`,
+      ...of(storage).map(({ text }) => `-- ${relation} is ${text}`),
       ...of(indexes).map(({ text }) => `${text};`),
     ].join('\n');
   });

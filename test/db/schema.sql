@@ -13,6 +13,13 @@ create table access_tokens (
 );
 CREATE INDEX access_tokens_organization ON public.access_tokens USING btree (organization_id);
 
+create table endpoint_watches (
+  endpoint_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint endpoint_watches_pkey PRIMARY KEY (endpoint_id)
+);
+-- endpoint_watches is unlogged fillfactor=50
+
 create table event_types (
   organization_id uuid not null,
   name text not null,

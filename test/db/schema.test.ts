@@ -60,6 +60,8 @@ it('shows in the dump whatever is changed', async () => {
     "create type mood as enum ('good')",
     "create function f() returns int language sql as 'select 1'",
     'create sequence numbers',
+    'alter table organizations set (fillfactor = 70)',
+    'alter table event_types set unlogged',
     'create trigger t before update on organizations execute function suppress_redundant_updates_trigger()',
   ];
   for (const change of changes) {
