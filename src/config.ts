@@ -53,9 +53,9 @@ const environmentSchema = z.object({
   /** Temporal task queue of the workers. */
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('signalpost'),
   /** Activities that one worker process runs at once. */
-  WORKER_MAX_ACTIVITIES: wholeNumber(1, 5_000).default(200),
+  WORKER_MAX_ACTIVITIES: wholeNumber(1, 5_000).default(1_000),
   /** Endpoint workflows that one worker process keeps in memory. */
-  WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(1, 100_000).default(2_000),
+  WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(1, 100_000).default(1_000),
   /** SMTP server for mails to admins, e.g. `smtps://user:pass@host:465`; without it mails are kept and logged. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of those mails. */

@@ -55,6 +55,9 @@ export async function createWorker(
   const connection = overrides.connection ?? (await NativeConnection.connect(connectionOptions));
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);
   const schemaChecker = new SchemaChecker();
+  // A workflow's task that waits for its group keeps the workflow in memory.
+  const workflowTasks = Math.min(config.worker.maxActivities, config.worker.maxCachedWorkflows);
+  const created: { worker?: Worker } = {};
   const worker = await Worker.create({
     connection,
     namespace,
@@ -67,17 +70,19 @@ export async function createWorker(
       schemaChecker,
       mailer,
       signalEvents: (...args) => workflows.signalEvents(...args),
+      isShuttingDown: () => created.worker?.getState() !== 'RUNNING',
       closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
       log,
       settings: config,
       ...overrides,
     }),
     maxConcurrentActivityTaskExecutions: config.worker.maxActivities,
-    maxConcurrentLocalActivityExecutions: config.worker.maxActivities,
-    maxConcurrentWorkflowTaskExecutions: config.worker.maxActivities,
+    maxConcurrentLocalActivityExecutions: workflowTasks,
+    maxConcurrentWorkflowTaskExecutions: workflowTasks,
     maxCachedWorkflows: config.worker.maxCachedWorkflows,
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
   });
+  created.worker = worker;
   return {
     worker,
     async close() {

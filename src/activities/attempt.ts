@@ -1,15 +1,19 @@
 import { Context } from '@temporalio/activity';
 import { countSuccessesSince } from '../db/deliveries';
 import { selectRetryingEventIds } from '../db/events';
-import { Gather, type GatherOptions } from '../db/gather';
-import { selectGroups, type GroupRequest } from '../db/groups';
+import { Gather } from '../db/gather';
+import { selectEndpointsWithQueued, selectGroups, type GroupRequest } from '../db/groups';
 import type { GroupResult } from '../domain/activity-results';
 import {
+  FOLLOW_MAX_MS,
+  FOLLOW_MIN_MS,
+  FOLLOW_MS_PER_ENDPOINT,
   GROUP_MAX_EVENTS,
   GROUP_MAX_PAYLOAD_BYTES,
   LARGE_PAYLOAD_BYTES,
   RETRY_MAX_EVENTS,
 } from '../domain/limits';
+import { Arrivals } from './arrivals';
 import type { ActivityDependencies } from './dependencies';
 import type { GroupReader } from './event-source';
 import { Group } from './group';
@@ -21,10 +25,10 @@ import type { Payloads } from './payloads';
 /** Endpoints of one look for events; bounds what is in memory of one answer. */
 const LOOK_MAX_ENDPOINTS = 32;
 const LOOKS_AT_ONCE = 2;
-/** How often those that follow their endpoints look for what has come. */
-const FOLLOW_INTERVAL_MS = 20;
-/** All that a worker follows, in one look: few have anything new. */
-const FOLLOW_MAX_ENDPOINTS = 200;
+/** The part of a worker's places that those who follow an endpoint may fill. */
+const FOLLOWING_PART = 0.8;
+/** The part of its workflow tasks that groups inside of them may hold. */
+const WORKFLOW_TASKS_PART = 0.5;
 
 /** What all runs share in one worker. */
 export interface AttemptParts {
@@ -51,17 +55,16 @@ const NOTHING: GroupResult = {
  * after a crash of the worker the next run goes on behind what was written.
  */
 export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
-  const reader = (options: GatherOptions): GroupReader =>
-    new Gather(
-      (requests: readonly GroupRequest[]) =>
-        selectGroups(deps.pool, requests, GROUP_MAX_PAYLOAD_BYTES, LARGE_PAYLOAD_BYTES),
-      ({ endpointId }) => endpointId,
-      { maxKeys: LOOK_MAX_ENDPOINTS, ...options },
-    );
-  const groups = reader({ atOnce: LOOKS_AT_ONCE });
-  const followers = reader({ intervalMs: FOLLOW_INTERVAL_MS, maxKeys: FOLLOW_MAX_ENDPOINTS });
+  const groups: GroupReader = new Gather(
+    (requests: readonly GroupRequest[]) =>
+      selectGroups(deps.pool, requests, GROUP_MAX_PAYLOAD_BYTES, LARGE_PAYLOAD_BYTES),
+    ({ endpointId }) => endpointId,
+    { maxKeys: LOOK_MAX_ENDPOINTS, atOnce: LOOKS_AT_ONCE },
+  );
+  const arrivals = new Arrivals((endpointIds) => selectEndpointsWithQueued(deps.pool, endpointIds));
   const running = { inTask: 0, inWorkflowTask: 0 };
-  const half = Math.max(1, deps.settings.worker.maxActivities / 2);
+  const { maxActivities, maxCachedWorkflows } = deps.settings.worker;
+  const workflowTasks = Math.min(maxActivities, maxCachedWorkflows);
 
   async function run(
     endpointId: string,
@@ -70,14 +73,19 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     mayFollow: () => boolean,
     inRetry: number,
   ): Promise<GroupResult> {
+    const followMs = Math.min(
+      Math.max(running.inTask * FOLLOW_MS_PER_ENDPOINT, FOLLOW_MIN_MS),
+      FOLLOW_MAX_MS,
+    );
     const group = new Group({
       deps,
       ...parts,
       groups,
-      followers,
+      arrivals,
       endpointId,
       limit,
       mayFollow,
+      followMs,
       workflowNow,
     });
     const found = await group.open();
@@ -109,13 +117,14 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     const { info } = Context.current();
     const place = info.isLocal ? 'inWorkflowTask' : 'inTask';
     // Receivers that hang must not hold all of the worker's workflow tasks: this one gets its own.
-    if (info.isLocal && running.inWorkflowTask >= half) {
+    if (info.isLocal && running.inWorkflowTask >= workflowTasks * WORKFLOW_TASKS_PART) {
       return { ...NOTHING, more: true, quick: false };
     }
     running[place] += 1;
     try {
       // Where places are scarce each goes to the next endpoint after one group.
-      const mayFollow = () => !info.isLocal && running.inTask <= half;
+      const mayFollow = () =>
+        !info.isLocal && running.inTask <= maxActivities * FOLLOWING_PART && !deps.isShuttingDown();
       const most = Math.min(limit, GROUP_MAX_EVENTS);
       const result = await withHeartbeats(() =>
         run(endpointId, most, workflowNow, mayFollow, inRetry),

@@ -23,12 +23,14 @@ export interface ActivityDependencies {
   ) => Promise<void>;
   /** Ends the workflow of a deleted endpoint; fine if it has ended. */
   readonly closeWorkflow: (endpointId: string) => Promise<void>;
+  /** Whether the worker takes no more work: nothing that could go on for long is to do so. */
+  readonly isShuttingDown: () => boolean;
   readonly log: Logger;
   readonly settings: {
     readonly disableAfterFailures: number;
     readonly sweepAfterSeconds: number;
     readonly payloadRetentionDays: number;
-    readonly worker: { readonly maxActivities: number };
+    readonly worker: { readonly maxActivities: number; readonly maxCachedWorkflows: number };
     readonly delivery: { readonly connectionsPerOrigin: number };
   };
 }

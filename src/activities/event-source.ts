@@ -4,14 +4,17 @@ import { hasQueuedEvents } from '../db/events';
 import type { Gather } from '../db/gather';
 import type { Group, GroupRequest } from '../db/groups';
 import type { Pool } from '../db/pool';
+import type { Arrivals } from './arrivals';
 import { GROUP_MAX_PAYLOAD_BYTES } from '../domain/limits';
 
 /** For how long further events are waited for before the endpoint counts as idle. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 2_000;
+/** A wait's length: after it whoever follows asks whether he still may. */
+const WAIT_MS = 200;
 /** From this rate on it is worth to wait for the next event. */
-const BUSY_EVENTS_PER_SECOND = 2;
+const BUSY_EVENTS_PER_SECOND = 0.5;
 /** Longer than a run takes, but for receivers that hang: then events are signalled, which is no harm. */
-const WATCH_SECONDS = 10;
+const WATCH_SECONDS = 75;
 
 /** Looks for events of many endpoints with one query. */
 export type GroupReader = Gather<GroupRequest, Group>;
@@ -19,10 +22,8 @@ export type GroupReader = Gather<GroupRequest, Group>;
 /** What an event source needs. */
 export interface EventSourceOptions {
   readonly pool: Pool;
-  /** Looks at once. */
   readonly groups: GroupReader;
-  /** Looks again and again, for all endpoints at the same time. */
-  readonly followers: GroupReader;
+  readonly arrivals: Arrivals;
   readonly endpointId: string;
   /** Events of one look at most. */
   readonly limit: number;
@@ -65,7 +66,7 @@ export class EventSource {
 
   /** The first look. @returns undefined when the endpoint never was */
   async open(): Promise<Group | undefined> {
-    const group = await this.look(this.options.groups);
+    const group = await this.look();
     const { length } = group?.events ?? [];
     this.isBusy = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
     // With none yet somebody has sent us here because more was to be expected.
@@ -142,37 +143,41 @@ export class EventSource {
     return this.looking;
   }
 
-  /** Looks until something has come, or nothing has for a while. */
+  /** Looks for more, and waits for it for a while. */
   private async lookForMore(): Promise<void> {
     const giveUpAt = performance.now() + PATIENCE_MS;
-    const { groups, followers } = this.options;
     try {
       await this.watch();
-      let reader = this.lastWasFull ? groups : followers;
-      do {
-        const group = await this.look(reader);
+      while (await this.hasMore(giveUpAt)) {
+        const group = await this.look();
         if (group?.endpoint.active !== true || group.held) break;
+        this.add(group);
         if (group.events.length > 0) {
           this.ranDry = false;
-          this.add(group);
           return;
         }
-        reader = followers;
-      } while (performance.now() < giveUpAt && this.mayGoOn());
-      this.ranDry = true;
+      }
     } catch {
       // Whatever it is, the next run meets it again; what is in hand comes to its end first.
     }
     this.ended = true;
   }
 
-  private mayGoOn(): boolean {
-    return this.options.mayFollow() && !this.options.mustStop();
+  private async hasMore(giveUpAt: number): Promise<boolean> {
+    const { arrivals, endpointId, mayFollow, mustStop } = this.options;
+    // After a full look more waits for certain, and what is in hand would only be found again.
+    while (!this.lastWasFull) {
+      if (!mayFollow() || mustStop()) return false;
+      this.ranDry = performance.now() >= giveUpAt;
+      if (this.ranDry) return false;
+      if (await arrivals.wait(endpointId, WAIT_MS)) return true;
+    }
+    return true;
   }
 
-  private look(reader: GroupReader): Promise<Group | undefined> {
-    const { endpointId, limit } = this.options;
-    return reader.find({ endpointId, maxEvents: limit, except: [...this.inHand] });
+  private look(): Promise<Group | undefined> {
+    const { endpointId, limit, groups } = this.options;
+    return groups.find({ endpointId, maxEvents: limit, except: [...this.inHand] });
   }
 
   private add(group: Group): void {

@@ -2,9 +2,10 @@ import { Context } from '@temporalio/activity';
 import { skipArchivedEvents, type AttemptEndpoint } from '../db/deliveries';
 import type { Group as ReadGroup } from '../db/groups';
 import type { GroupResult } from '../domain/activity-results';
-import { FOLLOW_MAX_WALL_MS, GROUP_MAX_EVENTS, GROUP_MAX_WALL_MS } from '../domain/limits';
+import { GROUP_MAX_EVENTS, GROUP_MAX_WALL_MS } from '../domain/limits';
 import { HTTP_GONE } from '../domain/retry-policy';
 import type { ActivityDependencies } from './dependencies';
+import type { Arrivals } from './arrivals';
 import { EventSource, type GroupReader, type SourcedEvent } from './event-source';
 import { judge, type Outcome, type OutcomeLog } from './outcome-log';
 import type { Payloads } from './payloads';
@@ -23,12 +24,14 @@ export interface GroupOptions {
   readonly payloads: Payloads;
   readonly outcomes: OutcomeLog;
   readonly groups: GroupReader;
-  readonly followers: GroupReader;
+  readonly arrivals: Arrivals;
   readonly endpointId: string;
   /** Most events of one look, and most of which all may fail. */
   readonly limit: number;
   /** Whether to go on with events that come meanwhile; asked again and again. */
   readonly mayFollow: () => boolean;
+  /** For how long, in milliseconds. */
+  readonly followMs: number;
   readonly workflowNow: number | undefined;
 }
 
@@ -117,7 +120,7 @@ export class Group {
       this.stopped ||
       (this.failed && this.begun >= this.options.limit) ||
       performance.now() - this.startedAt >
-        (this.source.isFollowing ? FOLLOW_MAX_WALL_MS : GROUP_MAX_WALL_MS) ||
+        (this.source.isFollowing ? this.options.followMs : GROUP_MAX_WALL_MS) ||
       this.isCancelled()
     );
   }

@@ -130,3 +130,21 @@ function endpointOf(row: AttemptEndpoint): AttemptEndpoint {
     ...{ ordering, max_in_flight, headers, active },
   };
 }
+
+/** Which of the endpoints have queued events. */
+export async function selectEndpointsWithQueued(
+  db: Queryable,
+  endpointIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ endpoint_id: string }>({
+    name: 'select_endpoints_with_queued',
+    // One short look into the index for each: they are few of many, and most have nothing.
+    text: `select w.endpoint_id
+           from unnest($1::uuid[]) as w(endpoint_id), lateral (
+             select 1 from webhook_events e
+             where e.endpoint_id = w.endpoint_id and e.work = 'queued' limit 1
+           ) queued`,
+    values: [endpointIds],
+  });
+  return new Set(rows.map(({ endpoint_id }) => endpoint_id));
+}

@@ -2,7 +2,7 @@
 export const GROUP_MAX_EVENTS = 100;
 
 /** Payload bytes after which a group takes no further event, so that its memory is bounded. */
-export const GROUP_MAX_PAYLOAD_BYTES = 1_048_576;
+export const GROUP_MAX_PAYLOAD_BYTES = 524_288;
 
 /** A payload of more bytes is not read with its group, but when its turn comes. */
 export const LARGE_PAYLOAD_BYTES = 65_536;
@@ -16,8 +16,13 @@ export const LARGE_PAYLOADS_OF_ONE_MAX_BYTES = 16_777_216;
 /** Milliseconds after which a group starts no further attempt, so that a slow receiver gives the slot back. */
 export const GROUP_MAX_WALL_MS = 2_000;
 
-/** As GROUP_MAX_WALL_MS, for a run that goes on with what comes meanwhile. */
-export const FOLLOW_MAX_WALL_MS = 5_000;
+/**
+ * Milliseconds for which a run goes on with what comes meanwhile: longer the more endpoints a worker
+ * follows, so that the runs of all of them cost the same.
+ */
+export const FOLLOW_MS_PER_ENDPOINT = 100;
+export const FOLLOW_MIN_MS = 5_000;
+export const FOLLOW_MAX_MS = 60_000;
 
 /** Event ids that an endpoint's workflow holds; more wait in the database alone. */
 export const QUEUE_MAX_EVENTS = 2_000;

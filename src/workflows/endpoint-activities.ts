@@ -21,10 +21,10 @@ const OUTAGE_RETRY = {
 export const { loadEndpoint, enable, disable, skipPending, mirrorFailures, storeInline } =
   proxyActivities<Activities>({ startToCloseTimeout: '60 seconds', retry: OUTAGE_RETRY });
 
-/** A group of first attempts: at most some 12 s of sending, then the wait for the database if it is away. */
+/** First attempts: a minute at most, the last one's time, then the wait for the database if it is away. */
 export const { attempt } = proxyActivities<Activities>({
-  startToCloseTimeout: '120 seconds',
-  heartbeatTimeout: '6 seconds',
+  startToCloseTimeout: '180 seconds',
+  heartbeatTimeout: '8 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: OUTAGE_RETRY,
 });
