@@ -8,8 +8,12 @@ import { latencyFigures, rateFigures } from './figures';
 import { createTenants, type Tenant, type TenantPlan } from './tenants';
 
 const REQUESTS_IN_FLIGHT = 50;
-/** Time for the new endpoints' workflows to have begun. */
+/** For the connections and what else a creation leaves to be done. */
 const BEFORE_LOAD_MS = 1_000;
+const BEGUN_POLL_MS = 250;
+/** A workflow shows its count of failures once it has begun. */
+const NOT_BEGUN =
+  "WorkflowType = 'EndpointWorkflow' AND ExecutionStatus = 'Running' AND ConsecutiveFailures IS NULL";
 
 /** A load: events spread evenly over organizations, published as fast as they are accepted. */
 export interface Load extends TenantPlan {
@@ -49,8 +53,18 @@ export async function runLoad(
 export async function prepareTenants(context: CaseContext, plan: TenantPlan): Promise<Tenant[]> {
   const tenants = await createTenants(context.environment, context.tag, plan);
   context.noteTenants(tenants);
+  await waitUntilBegun(context);
   await delay(BEFORE_LOAD_MS);
   return tenants;
+}
+
+/** A thousand endpoints made at once are no load that anybody has: their workflows begin first. */
+async function waitUntilBegun({ environment, signal }: CaseContext): Promise<void> {
+  while (!signal.aborted) {
+    const { count } = await environment.temporalClient.workflow.count(NOT_BEGUN);
+    if (count === 0) return;
+    await delay(BEGUN_POLL_MS);
+  }
 }
 
 /** The requests that publish a load: one organization after the other, round and round. */

@@ -31,7 +31,7 @@ describe('defaults', () => {
       secretsKeys: [{ id: 'k1', key: Buffer.alloc(32, 7) }],
       backlogLimits: { perOrganization: 1_000_000, total: 10_000_000 },
       temporal: { namespace: 'default', taskQueue: 'signalpost' },
-      worker: { maxActivities: 1_000, maxCachedWorkflows: 500 },
+      worker: { maxActivities: 1_000, maxCachedWorkflows: 1_000 },
       mail: { smtpUrl: undefined, from: 'Signalpost <signalpost@localhost>' },
       delivery: { allowLoopback: false, timeoutMs: 10_000, connectionsPerOrigin: 20 },
       disableAfterFailures: 10,

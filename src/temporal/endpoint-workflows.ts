@@ -71,11 +71,19 @@ export function createEndpointWorkflows(client: Client, taskQueue: string): Endp
       type Args = Parameters<(ids: string[], options?: { retrying?: boolean }) => void>;
       const signalArgs: Args =
         signalOptions?.retrying === true ? [[...ids], signalOptions] : [[...ids]];
-      await client.workflow.signalWithStart<Start, Args>(ENDPOINT_WORKFLOW, {
-        ...options(endpointId, organizationId),
-        signal: eventsSignal,
-        signalArgs,
-      });
+      try {
+        // Workflows are rarely lost, and a start that may be needed costs the server a third more.
+        await client.workflow
+          .getHandle(endpointWorkflowId(endpointId))
+          .signal(eventsSignal, ...signalArgs);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+        await client.workflow.signalWithStart<Start, Args>(ENDPOINT_WORKFLOW, {
+          ...options(endpointId, organizationId),
+          signal: eventsSignal,
+          signalArgs,
+        });
+      }
     },
     async signalChanged(endpointId, organizationId) {
       await client.workflow.signalWithStart<Start>(ENDPOINT_WORKFLOW, {
