@@ -31,6 +31,8 @@ export interface EventSourceOptions {
   readonly mayFollow: () => boolean;
   /** Whether no further event may be begun. */
   readonly mustStop: () => boolean;
+  /** For how long further events are waited for. */
+  readonly patienceMs?: number;
 }
 
 /** An event and the endpoint as it was when the event was read. */
@@ -145,7 +147,7 @@ export class EventSource {
 
   /** Looks for more, and waits for it for a while. */
   private async lookForMore(): Promise<void> {
-    const giveUpAt = performance.now() + PATIENCE_MS;
+    const giveUpAt = performance.now() + (this.options.patienceMs ?? PATIENCE_MS);
     try {
       await this.watch();
       while (await this.hasMore(giveUpAt)) {

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Arrivals } from '../../src/activities/arrivals';
+import { EventSource } from '../../src/activities/event-source';
+import { selectWatched } from '../../src/db/endpoint-watches';
+import { Gather } from '../../src/db/gather';
+import {
+  selectEndpointsWithQueued,
+  selectGroups,
+  type Group,
+  type GroupRequest,
+} from '../../src/db/groups';
+import { createPool, type Pool } from '../../src/db/pool';
+import { createTestDatabase } from '../helpers/database';
+import { eventually } from '../helpers/eventually';
+
+const ORGANIZATION = '7b0c3f51-2f9a-4a54-9a0e-0a2c5d3e4f60';
+const ENDPOINTS = 8;
+const EVENTS_EACH = 150;
+
+let pool: Pool;
+let drop: () => Promise<void>;
+let groups: Gather<GroupRequest, Group>;
+let arrivals: Arrivals;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  ({ drop } = database);
+  pool = createPool(database.url, 10);
+  await pool.query('insert into organizations (id, name) values ($1, $2)', [ORGANIZATION, 'Acme']);
+  groups = new Gather(
+    (requests: readonly GroupRequest[]) => selectGroups(pool, requests, 1_000_000, 65_536),
+    ({ endpointId }) => endpointId,
+    { maxKeys: 4, atOnce: 2 },
+  );
+  arrivals = new Arrivals((ids) => selectEndpointsWithQueued(pool, ids));
+});
+afterAll(async () => {
+  await pool.end();
+  await drop();
+});
+
+/** A database that is far away: what must not happen between two statements has time to happen. */
+const distant = {
+  query: async (statement: string, values?: unknown[]) => {
+    await delay(Math.random() * 5);
+    const result = await pool.query(statement, values);
+    await delay(Math.random() * 5);
+    return result;
+  },
+} as unknown as Pool;
+
+/** An endpoint, and what stands for its workflow: runs one after the other, for as long as it is told to. */
+class Followed {
+  readonly id = randomUUID();
+  readonly published: string[] = [];
+  readonly handedOut: string[] = [];
+  readonly unseen: string[] = [];
+  private readonly unsignalled: string[] = [];
+  signals = 0;
+  runs = 0;
+  private mustRun = false;
+  private running = false;
+
+  async create(): Promise<void> {
+    await pool.query(
+      `insert into webhook_endpoints (id, organization_id, url, format, events, secret)
+       values ($1, $2, 'https://example.com/', 'raw', '{order.created}', 's')`,
+      [this.id, ORGANIZATION],
+    );
+  }
+
+  /** As the API does it: the row first, then the question, then the signal. */
+  async publish(): Promise<void> {
+    const [event, message] = [randomUUID(), randomUUID()];
+    await pool.query(
+      `with message as (insert into webhook_messages (id, organization_id, type, payload)
+         values ($2, $4, 'order.created', '{}'))
+       insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work)
+       values ($1, $2, $3, $4, 'order.created', 'queued')`,
+      [event, message, this.id, ORGANIZATION],
+    );
+    this.published.push(event);
+    if ((await selectWatched(pool, [this.id])).has(this.id)) {
+      this.unsignalled.push(event);
+      this.look();
+    } else {
+      this.signals += 1;
+      this.signal();
+    }
+  }
+
+  /** While nothing runs, what was not signalled must have been seen: the next signal would hide the loss. */
+  private look(): void {
+    if (this.running) return;
+    const out = new Set(this.handedOut);
+    this.unseen.push(...this.unsignalled.filter((id) => !out.has(id)));
+    this.unsignalled.length = 0;
+  }
+
+  signal(): void {
+    this.mustRun = true;
+    if (!this.running) void this.work();
+  }
+
+  get isIdle(): boolean {
+    return !this.running;
+  }
+
+  private async work(): Promise<void> {
+    this.running = true;
+    while (this.mustRun) {
+      this.mustRun = false;
+      this.runs += 1;
+      if (await this.run()) this.mustRun = true;
+    }
+    this.running = false;
+    this.look();
+  }
+
+  private async run(): Promise<boolean> {
+    const until = performance.now() + 40 + Math.random() * 80;
+    const source = new EventSource({
+      pool: distant,
+      groups,
+      arrivals,
+      endpointId: this.id,
+      limit: 5,
+      mayFollow: () => true,
+      mustStop: () => performance.now() > until,
+      patienceMs: Math.random() * 40,
+    });
+    await source.open();
+    for (let next = await source.next(); next !== undefined; next = await source.next()) {
+      const { event_id } = next.event;
+      this.handedOut.push(event_id);
+      await pool.query('update webhook_events set work = null where id = $1', [event_id]);
+      source.settled([event_id]);
+    }
+    return source.close(source.isBusy && !source.ranDry && Math.random() < 0.5);
+  }
+}
+
+it('hands out every event once and in order, though most are not signalled, and no sweep helps', async () => {
+  const followed = Array.from({ length: ENDPOINTS }, () => new Followed());
+  await Promise.all(
+    followed.map(async (endpoint) => {
+      await endpoint.create();
+      for (let number = 0; number < EVENTS_EACH; number += 1) {
+        // Gaps about as long as the patience: most ends of a watch have an event that comes at that moment.
+        await delay(Math.random() < 0.5 ? 0 : Math.random() * 45);
+        await endpoint.publish();
+      }
+    }),
+  );
+  await eventually('all rest', () => followed.every(({ isIdle }) => isIdle));
+  for (const { published, handedOut, unseen } of followed) {
+    expect(handedOut).toEqual(published);
+    expect(unseen).toEqual([]);
+  }
+  const signals = followed.reduce((sum, endpoint) => sum + endpoint.signals, 0);
+  expect(signals).toBeGreaterThan(ENDPOINTS);
+  expect(signals).toBeLessThan(ENDPOINTS * EVENTS_EACH * 0.8);
+}, 60_000);
+
+it('follows no endpoint whose events come seldom', async () => {
+  const endpoint = new Followed();
+  await endpoint.create();
+  await endpoint.publish();
+  await eventually('it was handed out', () => endpoint.isIdle && endpoint.handedOut.length === 1);
+  expect((await selectWatched(pool, [endpoint.id])).size).toBe(0);
+  expect(endpoint.runs).toBe(1);
+});
