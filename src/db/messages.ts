@@ -8,12 +8,6 @@ export interface MessageMark {
   payload_bytes: number;
 }
 
-/** The database's clock, by which messages are dated. */
-export async function selectNow(db: Queryable): Promise<Timestamp> {
-  const { rows } = await db.query<{ now: Timestamp }>('select clock_timestamp() as now');
-  return rows[0]?.now ?? '';
-}
-
 /**
  * The messages of some organizations of the last `seconds`, the oldest first. Those of one batch have
  * the same time, and keep the order in which they were published.
