@@ -46,10 +46,11 @@ export function createApp(deps: {
   app.use(noStore);
   app.use(polarVersion);
   for (const [path, routes] of byPath(allRoutes(deps.services))) {
-    const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
+    // One for all methods: a request is compared with each path before its own, once.
+    const expressRoute = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
     for (const route of routes)
-      app[route.method](expressPath, ...handlers(route, deps.services, countRequest, room));
-    app.all(expressPath, methodNotAllowed(routes));
+      expressRoute[route.method](...handlers(route, deps.services, countRequest, room));
+    expressRoute.all(methodNotAllowed(routes));
   }
   app.use(() => {
     throw new ApiError('NotFound');

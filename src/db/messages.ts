@@ -8,15 +8,9 @@ export interface MessageMark {
   payload_bytes: number;
 }
 
-/** The database's clock, by which messages are dated. */
-export async function selectNow(db: Queryable): Promise<Timestamp> {
-  const { rows } = await db.query<{ now: Timestamp }>('select clock_timestamp() as now');
-  return rows[0]?.now ?? '';
-}
-
 /**
  * The messages of some organizations of the last `seconds`, the oldest first. Those of one batch have
- * the same time: their place in the table is the order in which they were written.
+ * the same time, and keep the order in which they were published.
  */
 export async function selectRecentMessages(
   db: Queryable,
@@ -29,7 +23,7 @@ export async function selectRecentMessages(
            from webhook_messages
            where payload is not null and created_at > now() - make_interval(secs => $2)
              and organization_id = any($1)
-           order by created_at, ctid`,
+           order by created_at, seq`,
     values: [organizationIds, seconds],
   });
   return rows;

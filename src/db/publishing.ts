@@ -20,7 +20,7 @@ export const IDEMPOTENCY_CONSTRAINT = 'idempotency_keys_pkey';
 
 /**
  * Stores messages, their events and their idempotency keys: one statement, so that all of it is
- * committed or none, in one round trip.
+ * committed or none, in one round trip. Messages and events are numbered in the order of the arrays.
  *
  * @throws pg.DatabaseError with constraint IDEMPOTENCY_CONSTRAINT when a key was used before
  */
@@ -37,7 +37,10 @@ export async function insertPublished(
         select * from unnest($11::uuid[], $12::text[], $13::bytea[], $14::text[])
       ), messages as (
         insert into webhook_messages (id, organization_id, type, payload)
-        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])
+        select id, organization_id, type, payload
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])
+          with ordinality as m (id, organization_id, type, payload, position)
+        order by position
       )
       insert into webhook_events
         (id, message_id, endpoint_id, organization_id, type, payload, work)

@@ -8,7 +8,7 @@ import type { EndpointFormat, Ordering } from '../domain/endpoint';
 import { ApiError } from '../errors';
 import type { Logger } from '../log';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
-import type { SecretBox } from '../webhooks/secret-box';
+import { SecretBoxError, type SecretBox } from '../webhooks/secret-box';
 import { generateSecret } from '../webhooks/secret';
 
 /** An endpoint as its owner sees it: secret and headers are plain. */
@@ -182,6 +182,17 @@ export function createEndpointsService(deps: {
   };
   return service;
 
+  /** Replaced by itself, a secret would take the place of the one before it, which is still in grace. */
+  function holdsSecret(row: EndpointRow, secret: string): boolean {
+    try {
+      return secretBox.open(row.secret, row.id) === secret;
+    } catch (error) {
+      // Its key is lost: whatever is given takes its place.
+      if (error instanceof SecretBoxError) return false;
+      throw error;
+    }
+  }
+
   async function applyPatch(
     db: Queryable,
     scope: OrganizationScope,
@@ -215,7 +226,7 @@ export function createEndpointsService(deps: {
         }),
       );
     }
-    if (typeof patch.secret === 'string') {
+    if (typeof patch.secret === 'string' && !holdsSecret(before, patch.secret)) {
       const sealed = secretBox.seal(patch.secret, id);
       row = orNotFound(await rows.replaceSecret(db, scope, id, sealed, secretGraceSeconds));
     }

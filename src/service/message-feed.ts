@@ -1,4 +1,4 @@
-import { selectNow, selectPayloads, selectRecentMessages, type MessageMark } from '../db/messages';
+import { selectPayloads, selectRecentMessages, type MessageMark } from '../db/messages';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
 import type { AnswerPayloads } from './answer-payloads';
@@ -57,12 +57,12 @@ export class MessageFeed {
     return [...this.readers].filter((reader) => reader.organizationId === organizationId).length;
   }
 
-  /** What is published from now on. */
+  /** What is published from now on, by when it is committed: a message's time is earlier than that. */
   async subscribe(organizationId: string): Promise<Subscription> {
-    const sinceMs = Date.parse(await selectNow(this.pool));
+    const before = await selectRecentMessages(this.pool, [organizationId], WINDOW_SECONDS);
     const reader = new Reader(
       organizationId,
-      sinceMs,
+      before,
       (message) => this.read(organizationId, message),
       () => this.readers.delete(reader),
     );
@@ -151,24 +151,23 @@ function carriedOf(marks: Iterable<MessageMark>): string[] {
 class Reader implements Subscription {
   private readonly waiting: FeedMessage[] = [];
   private waitingBytes = 0;
-  /** Ids that were told, with their time; those that left the window are forgotten. */
-  private readonly told = new Map<string, number>();
+  /** Ids that were told or were there before, with their time; those that left the window are forgotten. */
+  private readonly told: Map<string, number>;
   private wake: (() => void) | undefined;
   private ended = false;
 
   constructor(
     readonly organizationId: string,
-    private readonly sinceMs: number,
+    before: readonly MessageMark[],
     readonly payloadOf: (message: FeedMessage) => AsyncGenerator<string>,
     private readonly onClose: () => void,
-  ) {}
+  ) {
+    this.told = new Map(before.map(({ id, created_at }) => [id, Date.parse(created_at)]));
+  }
 
   missingOf(marks: readonly MessageMark[]): MessageMark[] {
     return marks.filter(
-      ({ id, organization_id, created_at }) =>
-        organization_id === this.organizationId &&
-        !this.told.has(id) &&
-        Date.parse(created_at) >= this.sinceMs,
+      ({ id, organization_id }) => organization_id === this.organizationId && !this.told.has(id),
     );
   }
 

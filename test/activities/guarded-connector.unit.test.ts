@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
 import { createSender, type SenderOptions } from '../../src/activities/sender';
 import { TcpReceiver } from '../helpers/tcp-receiver';
 
@@ -89,14 +91,27 @@ describe('the guarded connector', () => {
   });
 
   it('of mixed addresses it tries the allowed ones alone', async () => {
-    // Loopback stands for the public address here; the private ones would swallow the time.
-    const result = await post(`http://receiver.example:${receiver.port}/`, {
-      allowLoopback: true,
-      resolve: (_host, done) =>
-        done(null, ['10.255.255.1', '169.254.169.254', '127.0.0.1', 'fe80::1'].map(address)),
-    });
-    expect(result).toMatchObject({ succeeded: true, response: 'ok' });
-    expect(result.durationMs).toBeLessThan(200);
+    const attempts = new Set<string>();
+    const onSocket = (message: unknown) => {
+      const { socket } = message as { socket: Socket };
+      socket.on('connectionAttempt', (ip: string) => attempts.add(ip));
+    };
+    subscribe('net.client.socket', onSocket);
+    try {
+      // Loopback stands for the public addresses here; nobody listens on the second one.
+      const result = await post(`http://receiver.example:${receiver.port}/`, {
+        allowLoopback: true,
+        resolve: (_host, done) =>
+          done(
+            null,
+            ['10.255.255.1', '127.0.0.9', '169.254.169.254', 'fe80::1', '127.0.0.1'].map(address),
+          ),
+      });
+      expect(result).toMatchObject({ succeeded: true, response: 'ok' });
+    } finally {
+      unsubscribe('net.client.socket', onSocket);
+    }
+    expect([...attempts]).toEqual(['127.0.0.9', '127.0.0.1']);
   });
 
   it('goes on to the next address where one refuses', async () => {

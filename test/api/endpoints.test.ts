@@ -247,6 +247,23 @@ describe('secret', () => {
     });
     expect((await acme.api.get(`${ENDPOINTS}/${before.id}`)).body).toEqual(body);
   });
+
+  it('given again is no change: the one before it stays in grace', async () => {
+    const { id } = await createEndpoint(acme.api);
+    const path = `${ENDPOINTS}/${id}`;
+    const previous = async () => {
+      const { rows } = await stack.pool.query<{ previous_secret: string | null }>(
+        'select previous_secret from webhook_endpoints where id = $1',
+        [id],
+      );
+      return rows[0]?.previous_secret;
+    };
+    await acme.api.patch(path, { secret: SECRET });
+    const before = await previous();
+    expect(before).toEqual(expect.any(String));
+    expect((await acme.api.patch(path, { secret: SECRET })).body.secret).toBe(SECRET);
+    expect(await previous()).toBe(before);
+  });
 });
 
 describe('delete', () => {

@@ -9,6 +9,8 @@ import { idsOf, NOT_FOUND, publish, UNKNOWN_ID } from './support';
 
 jest.setTimeout(30_000);
 
+const LATE_ID = 'f1d3ff84-4329-4732-a85b-9c3a1c2cbd11';
+
 let stack: TestStack;
 let acme: TestOrganization;
 let other: TestOrganization;
@@ -118,6 +120,37 @@ describe('GET /v1/cli/listen/{organization_id}', () => {
     );
     const frame = await eventually('it is told', () => stream.texts[1]);
     expect(parsed(frame)).toMatchObject({ payload: { webhook_event_id: UNKNOWN_ID } });
+    stream.close();
+  });
+
+  it('what is committed late is told, whatever was told before it', async () => {
+    const late = await stack.pool.connect();
+    try {
+      await late.query('begin');
+      await late.query(
+        `insert into webhook_messages (id, organization_id, type, payload)
+         values ($1, $2, 'order.paid', '{"type":"order.paid"}')`,
+        [LATE_ID, acme.id],
+      );
+      const stream = await open(acme.id);
+      const published = await publish(acme.api);
+      await eventually('the later one is told', () => stream.texts[1]);
+      await late.query('commit');
+      await eventually('the late one is told', () => stream.texts[2]);
+      const ids = stream.texts.slice(1).map((text) => JSON.parse(text).payload.webhook_event_id);
+      expect(ids).toEqual([published.id, LATE_ID]);
+      stream.close();
+    } finally {
+      late.release();
+    }
+  });
+
+  it('what was published before is not told', async () => {
+    await publish(acme.api);
+    const stream = await open(acme.id);
+    const published = await publish(acme.api);
+    const frame = await eventually('it is told', () => stream.texts[1]);
+    expect(parsed(frame)).toMatchObject({ payload: { webhook_event_id: published.id } });
     stream.close();
   });
 

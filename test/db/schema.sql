@@ -175,7 +175,11 @@ create table webhook_messages (
   payload text,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  seq bigint default nextval('webhook_messages_seq_seq'::regclass),
   constraint webhook_messages_pkey PRIMARY KEY (id),
   constraint webhook_messages_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 );
 CREATE INDEX webhook_messages_to_archive ON public.webhook_messages USING btree (created_at) WHERE (payload IS NOT NULL);
+
+-- webhook_messages_seq_seq
+sequence;

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ActivityDependencies } from '../../src/activities/dependencies';
 import { temporalNow } from '../../src/activities/temporal-clock';
@@ -47,6 +48,8 @@ export interface TimeSkippingStack {
   armed(endpoint: Endpoint, count: number): Promise<void>;
   /** Lets Temporal's time pass. */
   pass(duration: string): Promise<void>;
+  /** The endpoint's workflow. */
+  handle(endpoint: Endpoint): WorkflowHandle;
   status(endpoint: Endpoint): Promise<EndpointStatus>;
   /** The status after everything signalled before has taken effect. */
   settled(endpoint: Endpoint): Promise<EndpointStatus>;
@@ -153,6 +156,7 @@ export async function startTimeSkippingStack(
       });
     },
     pass: (duration) => temporal.sleep(duration),
+    handle,
     status: (endpoint) => handle(endpoint).query(statusQuery),
     settled: (endpoint) => handle(endpoint).executeUpdate(statusUpdate),
     async close() {

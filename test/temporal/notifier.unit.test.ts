@@ -11,13 +11,19 @@ interface Sent {
   readonly fail: () => void;
 }
 
-/** Stands where Temporal's client is, to decide when a signal has arrived. */
-function recorder() {
+/**
+ * Stands where Temporal's client is, to decide when a signal has arrived.
+ *
+ * @param onTurn called in the moment in which an endpoint's turn has come
+ */
+function recorder(onTurn: (endpointId: string) => void = () => undefined) {
   const sent: Sent[] = [];
+  const asked = new Set<string>();
   const notifier = new Notifier(
     {
-      signalEvents: (endpointId, organizationId, ids) =>
-        new Promise<void>((resolve, reject) => {
+      signalEvents: (endpointId, organizationId, ids) => {
+        if (!asked.delete(endpointId)) onTurn(endpointId);
+        return new Promise<void>((resolve, reject) => {
           sent.push({
             endpointId,
             organizationId,
@@ -25,13 +31,64 @@ function recorder() {
             done: resolve,
             fail: () => reject(new Error('Temporal is away')),
           });
-        }),
+        });
+      },
     },
-    () => Promise.resolve(false),
+    (endpointId) => {
+      // An endpoint that had something just now is asked about first.
+      asked.add(endpointId);
+      onTurn(endpointId);
+      return Promise.resolve(false);
+    },
     createLog('silent', 'test'),
   );
   return { sent, notifier };
 }
+
+/** What the notifier has to go by, and the rules that a turn may break. Endpoints begin with their organization. */
+class Model {
+  readonly waiting = new Set<string>();
+  readonly underWay = new Set<string>();
+  readonly mistakes: string[] = [];
+  /** Whom each organization that is ready and within its share has seen having a turn meanwhile. */
+  private readonly passedBy = new Map<string, Set<string>>();
+
+  organizations(): string[] {
+    return [...new Set([...this.waiting, ...this.underWay].map(organizationOf))];
+  }
+
+  /** Whether something of it waits that could be signalled. */
+  isReady(organization: string): boolean {
+    return [...this.waiting].some(
+      (id) => organizationOf(id) === organization && !this.underWay.has(id),
+    );
+  }
+
+  turn(endpointId: string): void {
+    const mine = organizationOf(endpointId);
+    const organizations = this.organizations();
+    const share = Math.max(1, Math.floor(8 / organizations.length));
+    const isWithin = (organization: string) =>
+      [...this.underWay].filter((id) => organizationOf(id) === organization).length < share;
+    if (this.underWay.size >= 8) this.mistakes.push(`${endpointId}: more than eight`);
+    if (this.underWay.has(endpointId)) this.mistakes.push(`${endpointId}: two at once`);
+    for (const other of organizations) {
+      const passedBy = this.passedBy.get(other) ?? new Set();
+      this.passedBy.set(other, passedBy);
+      if (other === mine || !this.isReady(other) || !isWithin(other)) {
+        passedBy.clear();
+        continue;
+      }
+      if (!isWithin(mine)) this.mistakes.push(`${endpointId}: past its share`);
+      if (passedBy.has(mine)) this.mistakes.push(`${endpointId}: the turn is ${other}’s`);
+      passedBy.add(mine);
+    }
+    this.waiting.delete(endpointId);
+    this.underWay.add(endpointId);
+  }
+}
+
+const organizationOf = (endpointId: string): string => endpointId.slice(0, 1);
 
 describe('Notifier', () => {
   it('signals a lone id at once', () => {
@@ -114,64 +171,59 @@ describe('Notifier', () => {
     expect(sent).toHaveLength(8);
   });
 
-  it('property: each endpoint’s ids in order, all of them, and nobody waits for more than a round', async () => {
-    const step = fc.oneof(
-      fc.record({
-        kind: fc.constant('notify' as const),
-        organization: fc.constantFrom('a', 'b', 'c'),
-        endpoint: fc.integer({ min: 0, max: 12 }),
-      }),
-      fc.record({ kind: fc.constant('done' as const), which: fc.nat() }),
-    );
+  it('property: ids in order and all of them, no idle place, each its share and its turn', async () => {
+    const stepOf = (organization: fc.Arbitrary<string>) =>
+      fc.oneof(
+        fc.record({
+          kind: fc.constant('notify' as const),
+          organization,
+          // One after the other, so that some organizations want more than all places.
+          endpoints: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 12 }),
+        }),
+        fc.record({ kind: fc.constant('done' as const), which: fc.nat() }),
+        fc.record({ kind: fc.constant('done' as const), which: fc.nat() }),
+      );
+    // Few have shares of several places, and of more than eight some wait for their turn.
+    const someSteps = fc
+      .constantFrom(['a', 'b', 'c'], 'abcdefghijkl'.split(''))
+      .chain((names) => fc.array(stepOf(fc.constantFrom(...names)), { maxLength: 80 }));
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
-        const { sent, notifier } = recorder();
+      fc.asyncProperty(someSteps, async (steps) => {
+        const model = new Model();
+        const { sent, notifier } = recorder((endpointId) => model.turn(endpointId));
         const ended = new Set<Sent>();
         const given = new Map<string, string[]>();
-        /** How many signals began since an organization's endpoint, free to be signalled, waits. */
-        const waitingSince = new Map<string, number>();
         let next = 0;
         const signalled = (endpointId: string) =>
           sent.filter((one) => one.endpointId === endpointId).flatMap(({ ids }) => ids);
-        const look = () => {
-          const underWay = sent.filter((one) => !ended.has(one));
-          expect(underWay.length).toBeLessThanOrEqual(8);
-          const busy = new Set(underWay.map(({ endpointId }) => endpointId));
-          for (const organization of ['a', 'b', 'c']) {
-            const isWaiting = [...given].some(
-              ([id, ids]) =>
-                id.startsWith(organization) && !busy.has(id) && signalled(id).length < ids.length,
-            );
-            const begun = sent.filter((one) => one.organizationId === organization).length;
-            const share = underWay.filter((one) => one.organizationId === organization).length;
-            // Whoever waits within its share gets one of the next three places.
-            const mark = `${organization} ${begun}`;
-            if (!isWaiting || share >= 2) waitingSince.delete(organization);
-            else if (!waitingSince.has(mark)) waitingSince.set(mark, sent.length);
-            else expect(sent.length - (waitingSince.get(mark) ?? 0)).toBeLessThan(3);
-          }
-        };
         const end = async (which: number) => {
           const underWay = sent.filter((one) => !ended.has(one));
           const one = underWay[which % Math.max(underWay.length, 1)];
           if (one === undefined) return;
           ended.add(one);
+          model.underWay.delete(one.endpointId);
           one.done();
           await turn();
         };
         for (const one of steps) {
           if (one.kind === 'done') await end(one.which);
           else {
-            const endpointId = `${one.organization}${one.endpoint}`;
-            const id = String((next += 1));
-            given.set(endpointId, [...(given.get(endpointId) ?? []), id]);
-            notifier.notify(endpointId, one.organization, [id]);
-            // An endpoint that had something just now is first asked about.
+            for (const endpoint of one.endpoints) {
+              const endpointId = `${one.organization}${endpoint}`;
+              const id = String((next += 1));
+              given.set(endpointId, [...(given.get(endpointId) ?? []), id]);
+              model.waiting.add(endpointId);
+              notifier.notify(endpointId, one.organization, [id]);
+            }
             await turn();
           }
-          look();
+          expect(model.mistakes).toEqual([]);
+          const idle =
+            model.underWay.size < 8 && model.organizations().some((o) => model.isReady(o));
+          expect(idle).toBe(false);
         }
         while (ended.size < sent.length) await end(0);
+        expect(model.mistakes).toEqual([]);
         for (const [endpointId, ids] of given) expect(signalled(endpointId)).toEqual(ids);
         await notifier.drain(0);
       }),

@@ -1,20 +1,13 @@
+import type { Endpoint } from '../../src/service/endpoints';
 import { eventually } from '../helpers/eventually';
-import { answer, TestReceiver } from '../helpers/receiver';
-import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
+import { answer, type TestReceiver } from '../helpers/receiver';
+import type { TimeSkippingStack } from '../helpers/time-skipping';
+import { useTimeSkippingStack } from '../helpers/time-skipping-suite';
 
 describe('disabling and enabling', () => {
   let stack: TimeSkippingStack;
   let receiver: TestReceiver;
-
-  beforeAll(async () => {
-    stack = await startTimeSkippingStack();
-    receiver = await TestReceiver.start();
-  }, 60_000);
-
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-  }, 60_000);
+  useTimeSkippingStack((started) => ({ stack, receiver } = started));
 
   const eventRows = async (endpointId: string) => {
     const { rows } = await stack.pool.query<{
@@ -27,9 +20,8 @@ describe('disabling and enabling', () => {
     return rows;
   };
   const row = (id: string) => stack.services.endpoints.get(null, id);
-  const handle = (id: string) => stack.temporal.client.workflow.getHandle(`endpoint/${id}`);
-  const signals = async (id: string) => {
-    const { events } = await handle(id).fetchHistory();
+  const scheduledActivities = async (endpoint: Endpoint) => {
+    const { events } = await stack.handle(endpoint).fetchHistory();
     return (events ?? []).flatMap(
       (event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
     );
@@ -66,7 +58,7 @@ describe('disabling and enabling', () => {
     expect(rows.filter(({ skipped }) => skipped)).toHaveLength(3);
     expect(rows.filter(({ succeeded }) => succeeded === false)).toHaveLength(10);
     expect(rows.every(({ work }) => work === null)).toBe(true);
-    const scheduled = await signals(endpoint.id);
+    const scheduled = await scheduledActivities(endpoint);
     expect(scheduled.filter((name) => name === 'disable')).toHaveLength(1);
     const mails = await stack.pool.query<{ recipient: string }>(
       'select recipient from mails where endpoint_id = $1 order by recipient',
@@ -92,7 +84,7 @@ describe('disabling and enabling', () => {
     expect(await row(endpoint.id)).toMatchObject({ disabled_reason: 'gone' });
 
     receiver.answerWith(answer(200));
-    await handle(endpoint.id).signal('enable');
+    await stack.handle(endpoint).signal('enable');
     expect(await stack.settled(endpoint)).toMatchObject({
       state: 'enabled',
       disabledReason: null,
@@ -112,9 +104,9 @@ describe('disabling and enabling', () => {
     const endpoint = await stack.createEndpoint(receiver.url('/operator'));
     await stack.publish(endpoint, 3);
     await stack.armed(endpoint, 3);
-    await handle(endpoint.id).signal('disable');
+    await stack.handle(endpoint).signal('disable');
     await eventually('no retry is left', async () => {
-      const { raw } = await handle(endpoint.id).describe();
+      const { raw } = await stack.handle(endpoint).describe();
       return (raw.pendingActivities ?? []).length === 0;
     });
     expect(await stack.settled(endpoint)).toMatchObject({
@@ -171,7 +163,7 @@ describe('disabling and enabling', () => {
     await stack.armed(endpoint, 2);
     await stack.services.endpoints.remove(null, endpoint.id);
     await eventually('the workflow has ended', async () => {
-      const { status } = await handle(endpoint.id).describe();
+      const { status } = await stack.handle(endpoint).describe();
       return status.name === 'COMPLETED';
     });
     expect((await eventRows(endpoint.id)).every(({ skipped }) => skipped)).toBe(true);
@@ -180,7 +172,7 @@ describe('disabling and enabling', () => {
   it('an event that is signalled to a disabled endpoint is marked skipped', async () => {
     receiver.answerWith(answer(200));
     const endpoint = await stack.createEndpoint(receiver.url('/race'));
-    await handle(endpoint.id).signal('disable');
+    await stack.handle(endpoint).signal('disable');
     await stack.settled(endpoint);
     // As a publish that saw the endpoint enabled a moment before it was disabled.
     const { rows } = await stack.pool.query<{ id: string }>(

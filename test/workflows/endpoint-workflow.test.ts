@@ -1,22 +1,13 @@
 import { eventually } from '../helpers/eventually';
-import { answer, TestReceiver } from '../helpers/receiver';
-import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
+import { answer, type TestReceiver } from '../helpers/receiver';
+import type { TimeSkippingStack } from '../helpers/time-skipping';
+import { useTimeSkippingStack } from '../helpers/time-skipping-suite';
 
 describe('the endpoint workflow', () => {
   let stack: TimeSkippingStack;
   let receiver: TestReceiver;
+  useTimeSkippingStack((started) => ({ stack, receiver } = started));
 
-  beforeAll(async () => {
-    stack = await startTimeSkippingStack();
-    receiver = await TestReceiver.start();
-  }, 60_000);
-
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-  }, 60_000);
-
-  const handle = (id: string) => stack.temporal.client.workflow.getHandle(`endpoint/${id}`);
   const succeeded = async (endpointId: string) => {
     const { rows } = await stack.pool.query<{ count: number }>(
       'select count(*) as count from webhook_events where endpoint_id = $1 and succeeded',
@@ -27,7 +18,6 @@ describe('the endpoint workflow', () => {
 
   it('drains a backlog that is larger than its queue, in the order of publishing', async () => {
     receiver.answerWith(answer(204));
-    receiver.received.length = 0;
     const endpoint = await stack.createEndpoint(receiver.url('/backlog'), { maxInFlight: 1 });
     const ids: string[] = [];
     for (let batch = 0; batch < 3; batch += 1) ids.push(...(await stack.publish(endpoint, 1_000)));
@@ -42,7 +32,6 @@ describe('the endpoint workflow', () => {
 
   it('`strict`: an event waits until the one before it is settled', async () => {
     let failures = 2;
-    receiver.received.length = 0;
     receiver.answerWith((received, response, request) => {
       const fails = received.body.includes('"index":1') && failures-- > 0;
       answer(fails ? 503 : 200)(received, response, request);
@@ -64,10 +53,9 @@ describe('the endpoint workflow', () => {
   }, 60_000);
 
   it('`publish` by signal: stored first, sent once, the same id ignored, nonsense left out', async () => {
-    receiver.received.length = 0;
     receiver.answerWith(answer(200));
     const endpoint = await stack.createEndpoint(receiver.url('/publish'));
-    const signal = (event: unknown) => handle(endpoint.id).signal('publish', event);
+    const signal = (event: unknown) => stack.handle(endpoint).signal('publish', event);
     await signal({ id: 'a', type: 'order.created', data: { n: 1 } });
     await signal({ id: 'a', type: 'order.created', data: { n: 1 } });
     await signal({ type: 'order.paid', data: { n: 2 } }); // not listened to
@@ -92,8 +80,8 @@ describe('the endpoint workflow', () => {
 
   it('`publish` to a disabled endpoint is stored as skipped', async () => {
     const endpoint = await stack.createEndpoint(receiver.url('/publish-disabled'));
-    await handle(endpoint.id).signal('disable');
-    await handle(endpoint.id).signal('publish', { type: 'order.created', data: {} });
+    await stack.handle(endpoint).signal('disable');
+    await stack.handle(endpoint).signal('publish', { type: 'order.created', data: {} });
     await eventually('skipped', async () => {
       const { items } = await stack.services.events.list(
         null,
@@ -113,12 +101,11 @@ describe('the endpoint workflow', () => {
   }, 60_000);
 
   it('a workflow that was terminated comes back with the next event and takes up its retries', async () => {
-    receiver.received.length = 0;
     receiver.answerWith(answer(500));
     const endpoint = await stack.createEndpoint(receiver.url('/lost'));
     const [first] = await stack.publish(endpoint, 1);
     await stack.armed(endpoint, 1);
-    await handle(endpoint.id).terminate('by an operator');
+    await stack.handle(endpoint).terminate('by an operator');
     receiver.answerWith(answer(200));
     await stack.publish(endpoint, 1);
     await eventually('the new one', async () => (await succeeded(endpoint.id)) === 1);
@@ -129,7 +116,6 @@ describe('the endpoint workflow', () => {
   }, 60_000);
 
   it('continues as new with its count, its retries and what waits', async () => {
-    receiver.received.length = 0;
     receiver.answerWith((received, response, request) =>
       answer(received.body.includes('"index":0') ? 500 : 200)(received, response, request),
     );
@@ -147,11 +133,11 @@ describe('the endpoint workflow', () => {
       ],
       delivered: 77,
     };
-    await handle(endpoint.id).terminate('to begin again with a state');
+    await stack.handle(endpoint).terminate('to begin again with a state');
     const events = await stack.publish(endpoint, 2);
     await eventually('first attempts', async () => (await succeeded(endpoint.id)) === 1);
     await stack.armed(endpoint, 1);
-    await handle(endpoint.id).terminate('to begin again with a state');
+    await stack.handle(endpoint).terminate('to begin again with a state');
     await stack.temporal.client.workflow.start('EndpointWorkflow', {
       workflowId: `endpoint/${endpoint.id}`,
       taskQueue: stack.config.temporal.taskQueue,

@@ -1,6 +1,7 @@
 import { eventually } from '../helpers/eventually';
-import { answer, TestReceiver } from '../helpers/receiver';
-import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
+import { answer, type TestReceiver } from '../helpers/receiver';
+import type { TimeSkippingStack } from '../helpers/time-skipping';
+import { useTimeSkippingStack } from '../helpers/time-skipping-suite';
 
 /** 5 s, then threefold, at most 20 minutes. */
 const WAITS_SECONDS = [5, 15, 45, 135, 405, 1_200, 1_200, 1_200, 1_200];
@@ -14,16 +15,7 @@ const latest = (seconds: number): number => seconds * 1.9 + 5;
 describe('the retry schedule', () => {
   let stack: TimeSkippingStack;
   let receiver: TestReceiver;
-
-  beforeAll(async () => {
-    stack = await startTimeSkippingStack();
-    receiver = await TestReceiver.start();
-  }, 60_000);
-
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-  }, 60_000);
+  useTimeSkippingStack((started) => ({ stack, receiver } = started));
 
   const waits = (eventId: string): number[] => {
     const times = stack.sent.filter((attempt) => attempt.eventId === eventId).map(({ at }) => at);
@@ -76,7 +68,6 @@ describe('the retry schedule', () => {
   }, 60_000);
 
   it('sends the same id and bytes at every attempt, newly signed', async () => {
-    receiver.received.length = 0;
     let left = 2;
     receiver.answerWith((received, response) => {
       answer(left-- > 0 ? 503 : 200)(received, response, undefined as never);

@@ -24,8 +24,8 @@ class Signalpost:
         SIGNALPOST_ACCESS_TOKEN in the environment
     server_url: such as https://signalpost.example.com; default: SIGNALPOST_SERVER_URL
     timeout_seconds: how long an attempt may wait for the server to go on
-    retries: further attempts after 429 and 503, which wait as long as `Retry-After` says, and,
-        where a repetition cannot do anything twice, after no answer at all
+    retries: further attempts after 429 and, where a repetition cannot do anything twice, after
+        503 and after no answer at all; they wait as long as `Retry-After` says
 
     It holds connections: `close` ends them, and so does `with Signalpost() as client:`.
     """

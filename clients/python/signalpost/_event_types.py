@@ -127,7 +127,7 @@ class EventTypes:
             is_archived=optional(is_archived),
         )
         return EventType.of(
-            self._transport.write(
+            self._transport.update(
                 models.EventType,
                 lambda: update_event_type.sync_detailed(
                     name, client=self._client, body=body, organization_id=owner

@@ -60,6 +60,7 @@ class Events:
         organization_id: for the admin token, which has to name one
         idempotency_key: the same key within seven days publishes nothing further. When left out, a
             new one for each call, so that its retries never send twice; None: no key, and no retry
+            but after 429
         """
         body = _wire(type, data, timestamp, organization_id)
         key = str(uuid4()) if idempotency_key == _NEW_KEY else idempotency_key

@@ -71,7 +71,7 @@ class Organizations:
         organization_id = uuid_of(id)
         body = models.OrganizationUpdate(name=name)
         return Organization.of(
-            self._transport.write(
+            self._transport.update(
                 models.TenantOrganization,
                 lambda: rename_organization.sync_detailed(
                     organization_id, client=self._client, body=body
@@ -82,7 +82,7 @@ class Organizations:
     def delete(self, *, id: Id) -> None:
         """Deletes an organization with its endpoints, and ends its tokens."""
         organization_id = uuid_of(id)
-        self._transport.write_nothing(
+        self._transport.delete(
             lambda: delete_organization.sync_detailed(organization_id, client=self._client)
         )
 
@@ -117,7 +117,7 @@ class Organizations:
     def remove_member(self, *, organization_id: Id, member_id: Id) -> None:
         """Removes a member."""
         owner, member = uuid_of(organization_id), uuid_of(member_id)
-        self._transport.write_nothing(
+        self._transport.delete(
             lambda: remove_member.sync_detailed(owner, member, client=self._client)
         )
 
@@ -161,6 +161,6 @@ class Organizations:
     def revoke_token(self, *, organization_id: Id, token_id: Id) -> None:
         """Ends an access token at once."""
         owner, token = uuid_of(organization_id), uuid_of(token_id)
-        self._transport.write_nothing(
+        self._transport.delete(
             lambda: revoke_token.sync_detailed(owner, token, client=self._client)
         )

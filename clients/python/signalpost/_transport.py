@@ -13,6 +13,7 @@ import httpx
 
 from ._errors import (
     ConnectionFailedError,
+    NotFoundError,
     RateLimitError,
     ServiceUnavailableError,
     SignalpostError,
@@ -56,37 +57,56 @@ class Transport:
         """Makes a call that changes nothing."""
         return _expect(expected, self._send(send, repeatable=True))
 
+    def update(self, expected: type[T], send: Callable[[], Response[Any]]) -> T:
+        """Makes a call that changes nothing further when it is made again."""
+        return _expect(expected, self._send(send, repeatable=True))
+
     def write(self, expected: type[T], send: Callable[[], Response[Any]]) -> T:
-        """Makes a call that changes something: without an answer, it is not made again."""
+        """Makes a call that does something each time: not again where it may have been done."""
         return _expect(expected, self._send(send, repeatable=False))
 
     def write_nothing(self, send: Callable[[], Response[Any]]) -> None:
-        """Makes a call that changes something and answers nothing."""
+        """As `write`, for what is answered by nothing."""
         self._send(send, repeatable=False)
 
+    def delete(self, send: Callable[[], Response[Any]]) -> None:
+        """Makes a call that deletes something."""
+        self._send(send, repeatable=True, deletes=True)
+
     def publish(self, expected: type[T], send: Callable[[], Response[Any]], key: str | None) -> T:
-        """Makes a call that is repeated with its idempotency key, and without one not at all."""
-        retries = 0 if key is None else self._retries
-        return _expect(expected, self._send(send, repeatable=True, retries=retries))
+        """Makes a call that does nothing further with the same idempotency key."""
+        return _expect(expected, self._send(send, repeatable=key is not None))
 
     def _send(
-        self, send: Callable[[], Response[Any]], *, repeatable: bool, retries: int | None = None
+        self, send: Callable[[], Response[Any]], *, repeatable: bool, deletes: bool = False
     ) -> object:
         """
-        Makes a request, again where that may help: after 429 and 503, which nearly always say that
-        nothing was done, and without an answer where a repetition cannot do it twice.
+        Makes a request, again where that may help: after 429, which says that nothing was done;
+        and after 503 and without an answer, where it may have been done, if a repetition does
+        nothing further.
         """
-        attempts_left = self._retries if retries is None else retries
+        attempts_left = self._retries
         back_off = _FIRST_BACK_OFF_SECONDS
+        may_be_done = False
         while True:
             wait: float | None = None
             try:
                 return send().parsed
             except (RateLimitError, ServiceUnavailableError) as error:
                 wait = error.retry_after_seconds
+                is_unknown = isinstance(error, ServiceUnavailableError)
+                may_be_done = may_be_done or is_unknown
                 if attempts_left <= 0 or (wait or 0) > _LONGEST_WAIT_SECONDS:
                     raise
+                if is_unknown and not repeatable:
+                    raise
+            except NotFoundError:
+                if not (deletes and may_be_done):
+                    raise
+                # By an attempt before, as far as anyone can know: it is gone, as was asked for.
+                return None
             except httpx.TransportError as cause:
+                may_be_done = True
                 if attempts_left <= 0 or not repeatable:
                     raise self._connection_failed(cause) from cause
             except (AttributeError, KeyError, TypeError, ValueError) as cause:

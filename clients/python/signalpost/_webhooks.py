@@ -147,7 +147,7 @@ class Webhooks:
             headers=further,
         )
         return WebhookEndpoint.of(
-            self._transport.write(
+            self._transport.update(
                 models.WebhookEndpoint,
                 lambda: update_endpoint.sync_detailed(endpoint_id, client=self._client, body=body),
             )
@@ -166,7 +166,7 @@ class Webhooks:
     def delete_endpoint(self, *, id: Id) -> None:
         """Deletes an endpoint; what is pending is skipped. Scope `webhooks:write`."""
         endpoint_id = uuid_of(id)
-        self._transport.write_nothing(
+        self._transport.delete(
             lambda: delete_endpoint.sync_detailed(endpoint_id, client=self._client)
         )
 

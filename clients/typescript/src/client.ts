@@ -19,8 +19,8 @@ export interface SignalpostOptions {
   /** Milliseconds that an attempt may take, its answer included; default 30,000. */
   readonly timeoutMs?: number;
   /**
-   * Further attempts after 429 and 503, which wait as long as `Retry-After` says, and, where a repetition
-   * cannot do anything twice, after no answer at all; default 2.
+   * Further attempts after 429 and, where a repetition cannot do anything twice, after 503 and after no
+   * answer at all; they wait as long as `Retry-After` says; default 2.
    */
   readonly retries?: number;
 }
@@ -36,17 +36,15 @@ export class Signalpost {
 
   /** @throws TypeError when neither the options nor the environment have a server URL and a token */
   constructor(options: SignalpostOptions = {}) {
-    const transportOptions = {
+    const transport = createTransport({
       accessToken: given('accessToken', options.accessToken, 'SIGNALPOST_ACCESS_TOKEN'),
       serverUrl: withoutSlash(given('serverUrl', options.serverUrl, 'SIGNALPOST_SERVER_URL')),
       fetch: options.fetch ?? fetch,
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       retries: options.retries ?? RETRIES,
-    };
-    const transport = createTransport(transportOptions);
-    const transportWithoutRetries = createTransport({ ...transportOptions, retries: 0 });
+    });
     this.webhooks = new Webhooks(transport);
-    this.events = new Events(transport, transportWithoutRetries);
+    this.events = new Events(transport);
     this.eventTypes = new EventTypes(transport);
     this.organizations = new Organizations(transport);
   }

@@ -26,7 +26,7 @@ export interface Publish<Type extends string = string> {
 export interface PublishOptions {
   /**
    * The same key within seven days publishes nothing further. Default: a new key for each call, so that
-   * its retries never send twice; null: no key, and no retry.
+   * its retries never send twice; null: no key, and no retry but after 429.
    */
   readonly idempotencyKey?: string | null;
 }
@@ -40,10 +40,7 @@ export type WebhookEventFilter = Omit<Filter<EventQuery>, 'eventType'> & {
 /** Publishing, and what was published. */
 export class Events {
   /** @internal */
-  constructor(
-    private readonly transport: Transport,
-    private readonly transportWithoutRetries: Transport,
-  ) {}
+  constructor(private readonly transport: Transport) {}
 
   /** Publishes an event to every endpoint that listens to its type. Scope `events:write`. */
   async publish<const Type extends EventTypeName>(
@@ -51,7 +48,7 @@ export class Events {
   ): Promise<PublishedMessage> {
     const { idempotencyKey, ...rest } = event;
     const { data } = await calls.publishEvent({
-      ...this.repeatable(idempotencyKey),
+      ...this.keyed(idempotencyKey),
       body: wireEvent(rest),
     });
     return toModel(data);
@@ -63,7 +60,7 @@ export class Events {
     { idempotencyKey }: PublishOptions = {},
   ): Promise<PublishedMessage[]> {
     const { data } = await calls.publishEvents({
-      ...this.repeatable(idempotencyKey),
+      ...this.keyed(idempotencyKey),
       body: { events: (events as readonly Publish[]).map(wireEvent) },
     });
     return toModel(data.events);
@@ -83,8 +80,8 @@ export class Events {
     return toModel(data);
   }
 
-  private repeatable(key: string | null = randomUUID()) {
-    if (key === null) return this.transportWithoutRetries;
+  private keyed(key: string | null = randomUUID()) {
+    if (key === null) return this.transport;
     return { ...this.transport, headers: { 'idempotency-key': key } };
   }
 }

@@ -36,8 +36,8 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /**
- * Makes a request, again where that may help: after 429 and 503, which nearly always say that nothing
- * was done, and without an answer where a repetition cannot do it twice.
+ * Makes a request, again where that may help: after 429, which says that nothing was done; and after 503
+ * and without an answer, where it may have been done, if a repetition does nothing further.
  *
  * @throws SignalpostError for everything but success
  */
@@ -45,7 +45,8 @@ async function request(options: TransportOptions, asked: Request): Promise<Respo
   const { method, url, headers } = asked;
   // As text and apart: a `fetch` from elsewhere does not know Node's own Request.
   const body = method === 'GET' ? undefined : (await asked.text()) || undefined;
-  const isRepeatable = method === 'GET' || headers.has('idempotency-key');
+  const repeatable = isRepeatable(asked);
+  let mayBeDone = false;
   for (let attempt = 0; ; attempt += 1) {
     let retryAfterSeconds: number | undefined;
     let error: SignalpostError;
@@ -55,19 +56,32 @@ async function request(options: TransportOptions, asked: Request): Promise<Respo
       const response = await options.fetch(url, { method, headers, body, signal });
       const text = await response.text();
       if (response.ok) return success(response, text);
+      // By an attempt before, as far as anyone can know: it is gone, as was asked for.
+      if (response.status === 404 && method === 'DELETE' && mayBeDone) {
+        return new Response(null, { status: 204 });
+      }
       retryAfterSeconds = secondsUntil(response.headers.get('retry-after'));
       error = errorOf(response.status, text, retryAfterSeconds);
-      passes = response.status === 429 || response.status === 503;
+      passes = response.status === 429 || (response.status === 503 && repeatable);
+      mayBeDone ||= response.status === 503;
     } catch (cause) {
       if (cause instanceof SignalpostError) throw cause;
       error = connectionFailed(url, signal.aborted, cause);
-      passes = isRepeatable;
+      passes = repeatable;
+      mayBeDone = true;
     }
     const backOffSeconds = (FIRST_BACK_OFF_MS * 2 ** attempt * (0.5 + Math.random())) / 1_000;
     const waitSeconds = retryAfterSeconds ?? backOffSeconds;
     if (!passes || attempt >= options.retries || waitSeconds > LONGEST_WAIT_SECONDS) throw error;
     await delay(waitSeconds * 1_000);
   }
+}
+
+/** Whether the request does the same when it is made twice as when it is made once. */
+function isRepeatable({ method, url, headers }: Request): boolean {
+  if (method === 'POST') return headers.has('idempotency-key');
+  // Reset twice, the secret that receivers know would sign no more.
+  return !(method === 'PATCH' && new URL(url).pathname.endsWith('/secret'));
 }
 
 /** @throws SignalpostError when something else than the API answered */

@@ -109,6 +109,16 @@ export class RowMaker {
 
 /** Tables that belong to no organization. */
 const SHARED_TABLES = ['schema_migrations'];
+/** Whose a row `t` is where no column says it. */
+const OWNERS = new Map([
+  ['organizations', 't.id'],
+  [
+    'endpoint_watches',
+    '(select e.organization_id from webhook_endpoints e where e.id = t.endpoint_id)',
+  ],
+]);
+/** Keys and names are the client's own text, and a watch has the id of its endpoint. */
+const TABLES_WITHOUT_IDS = ['idempotency_keys', 'event_types', 'endpoint_watches'];
 
 /** Reads what organizations have in the database, whatever tables there are. */
 export class RowReader {
@@ -129,12 +139,13 @@ export class RowReader {
       [SHARED_TABLES],
     );
     const tables = rows.map(({ name, owned }) => {
-      if (!owned && name !== 'organizations') {
+      const owner = owned ? 't.organization_id' : OWNERS.get(name);
+      if (owner === undefined) {
         throw new Error(
           `The table ${name} has no organization_id: say in rows.ts whose rows it has.`,
         );
       }
-      return { name, owner: owned ? 'organization_id' : 'id' };
+      return { name, owner };
     });
     return new RowReader(pool, tables);
   }
@@ -157,9 +168,8 @@ export class RowReader {
   /** Every id that organizations have. */
   async ids(organizationIds: readonly string[]): Promise<Set<string>> {
     const parts = this.tables
-      // A key and a name are no ids: they are the client's own text.
-      .filter(({ name }) => name !== 'idempotency_keys' && name !== 'event_types')
-      .map(({ name, owner }) => `select id from ${name} where ${owner} = any($1)`);
+      .filter(({ name }) => !TABLES_WITHOUT_IDS.includes(name))
+      .map(({ name, owner }) => `select t.id from ${name} t where ${owner} = any($1)`);
     const { rows } = await this.pool.query<{ id: string }>(parts.join(' union all '), [
       organizationIds,
     ]);

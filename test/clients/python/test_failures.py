@@ -140,14 +140,59 @@ def test_retries_wait_until_a_date(client: Signalpost, faults: Faults) -> None:
     assert datetime.now(UTC) >= date
 
 
-def test_retries_of_changes(client: Signalpost, faults: Faults) -> None:
-    faults(AWAY, AWAY)
-    endpoint = client.webhooks.create_endpoint(**ENDPOINT)
-    assert len(passed()) == 3
+def test_every_call_is_repeated_after_429(
+    client: Signalpost, admin: Signalpost, acme: Organization, faults: Faults
+) -> None:
+    faults(BUSY)
+    endpoint = client.webhooks.create_endpoint(**{**ENDPOINT, "events": ["order.paid"]})
+    assert len(passed()) == 2
     assert client.webhooks.list_endpoints().items == [endpoint]
-    faults(AWAY)
+    faults(BUSY)
+    client.events.publish(**EVENT, idempotency_key=None)
+    assert len(passed()) == 2
+    assert message_count(admin, acme) == 1
+
+
+@pytest.mark.parametrize("fault", [AWAY, "lost answer"])
+def test_what_does_nothing_further_is_repeated(
+    client: Signalpost, faults: Faults, fault: object
+) -> None:
+    endpoint = client.webhooks.create_endpoint(**ENDPOINT)
+    faults(fault)
+    assert client.webhooks.update_endpoint(id=endpoint.id, name="shop").name == "shop"
+    assert [request["method"] for request in passed()] == ["PATCH", "PATCH"]
+    # After a lost answer there is nothing left: that is success too.
+    faults(fault)
     client.webhooks.delete_endpoint(id=endpoint.id)
     assert [request["method"] for request in passed()] == ["DELETE", "DELETE"]
+    with pytest.raises(NotFoundError):
+        client.webhooks.delete_endpoint(id=endpoint.id)
+
+
+@pytest.mark.parametrize("fault", [AWAY, "lost answer"])
+def test_what_may_be_done_twice_is_not_repeated(
+    client: Signalpost, faults: Faults, fault: object
+) -> None:
+    endpoint = client.webhooks.create_endpoint(**{**ENDPOINT, "events": ["order.paid"]})
+    event_id = client.events.publish(**EVENT).webhook_events[0].id
+    calls: list[Callable[[], object]] = [
+        lambda: client.webhooks.create_endpoint(**ENDPOINT),
+        lambda: client.webhooks.reset_endpoint_secret(id=endpoint.id),
+        lambda: client.webhooks.redeliver(id=event_id),
+        lambda: client.webhooks.test_endpoint(id=endpoint.id),
+        lambda: client.webhooks.recover_endpoint(id=endpoint.id, since=datetime.now(UTC)),
+        lambda: client.event_types.create(name="own.type", description="Own."),
+        lambda: client.events.publish(**EVENT, idempotency_key=None),
+        lambda: client.events.publish_batch(
+            [{"type": "order.paid", "data": {}}], idempotency_key=None
+        ),
+    ]
+    for call in calls:
+        faults(fault)
+        with pytest.raises(ServiceUnavailableError if fault == AWAY else ConnectionFailedError):
+            call()
+        assert len(passed()) == 1
+    assert len(client.webhooks.list_endpoints().items) == (1 if fault == AWAY else 2)
 
 
 def test_retries_end(connect: Callable[..., Signalpost], faults: Faults) -> None:
@@ -184,24 +229,6 @@ def test_a_lost_answer_does_not_publish_twice(
     client.events.publish_batch([{"type": "order.paid", "data": {}}] * 2)
     assert len(passed()) == 2
     assert message_count(admin, acme) == 3
-
-
-def test_publishing_without_a_key_is_not_repeated(client: Signalpost, faults: Faults) -> None:
-    faults(AWAY)
-    with pytest.raises(ServiceUnavailableError):
-        client.events.publish(**EVENT, idempotency_key=None)
-    faults("lost answer")
-    with pytest.raises(ConnectionFailedError):
-        client.events.publish(**EVENT, idempotency_key=None)
-    assert len(passed()) == 1
-
-
-def test_a_change_whose_answer_is_lost_is_not_repeated(client: Signalpost, faults: Faults) -> None:
-    faults("lost answer")
-    with pytest.raises(ConnectionFailedError):
-        client.webhooks.create_endpoint(**ENDPOINT)
-    assert len(passed()) == 1
-    assert len(client.webhooks.list_endpoints().items) == 1
 
 
 def test_timeout(connect: Callable[..., Signalpost], faults: Faults) -> None:
