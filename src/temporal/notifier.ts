@@ -8,13 +8,19 @@ import type { EndpointWorkflows } from './endpoint-workflows';
 const MAX_SIGNALS_UNDER_WAY = 8;
 /** Ids in one signal; the workflow reads from the database what comes after. */
 const MAX_IDS_PER_SIGNAL = 500;
-/**
- * An endpoint that got nothing for so long is signalled without a look at whether it is watched: nobody
- * watches for longer, and the look would only cost a lone event its time.
- */
+/** What gets nothing for so long is watched by nobody any more. */
 const WATCHED_AFTER_MS = 3_000;
 const RETRY_MIN_MS = 250;
 const RETRY_MAX_MS = 15_000;
+
+/** What is known of an endpoint that got something of late. */
+interface Known {
+  readonly at: number;
+  /** Whether it got something shortly before that too. */
+  readonly isRecent: boolean;
+  /** Whether it was watched when that was asked last. */
+  watched: boolean;
+}
 
 /** What waits for the endpoints of one organization, and how many of their signals are under way. */
 interface Organization {
@@ -38,8 +44,8 @@ export class Notifier {
   private paused: NodeJS.Timeout | undefined;
   private idle: (() => void)[] = [];
 
-  /** When endpoints got something last, the latest at the end. */
-  private readonly notifiedAt = new Map<string, number>();
+  /** Those that got something of late, the latest at the end. */
+  private readonly known = new Map<string, Known>();
 
   /** @param isWatched whether somebody looks for an endpoint's committed events without a signal */
   constructor(
@@ -128,10 +134,11 @@ export class Notifier {
     organization.underWay += 1;
     this.underWay.add(endpointId);
     try {
-      const watched = this.mayBeWatched(endpointId) ? this.isWatched(endpointId) : undefined;
+      const known = this.noted(endpointId);
       // Asked after the ids are committed: whoever watches looks once more after the end of his watch.
-      // Where the answer stays away a signal does no harm.
-      if (watched === undefined || !(await watched.catch(() => false))) {
+      if (!known.watched || !(await this.askWatched(endpointId, known))) {
+        // Beside the signal, so that a lone event does not wait for the answer.
+        if (known.isRecent) void this.askWatched(endpointId, known);
         await this.workflows.signalEvents(endpointId, organizationId, ids);
       }
       this.failures = 0;
@@ -148,16 +155,26 @@ export class Notifier {
     if (this.isIdle()) this.idle.splice(0).forEach((resolve) => resolve());
   }
 
-  private mayBeWatched(endpointId: string): boolean {
+  /** Notes that an endpoint gets something, and tells what is known of it. */
+  private noted(endpointId: string): Known {
     const now = performance.now();
-    const before = this.notifiedAt.get(endpointId) ?? -Infinity;
-    this.notifiedAt.delete(endpointId);
-    this.notifiedAt.set(endpointId, now);
-    for (const [id, at] of this.notifiedAt) {
+    const before = this.known.get(endpointId);
+    const isRecent = before !== undefined && now - before.at < WATCHED_AFTER_MS;
+    const known = { at: now, isRecent, watched: isRecent && before.watched };
+    // Deleted and set anew: the latest are at the end.
+    this.known.delete(endpointId);
+    this.known.set(endpointId, known);
+    for (const [id, { at }] of this.known) {
       if (now - at < WATCHED_AFTER_MS) break;
-      this.notifiedAt.delete(id);
+      this.known.delete(id);
     }
-    return now - before < WATCHED_AFTER_MS;
+    return known;
+  }
+
+  private async askWatched(endpointId: string, known: Known): Promise<boolean> {
+    // Where the answer stays away a signal does no harm.
+    known.watched = await this.isWatched(endpointId).catch(() => false);
+    return known.watched;
   }
 
   /** Temporal is away: waits, longer each time. A few ids are enough to bring the workflow back. */

@@ -231,6 +231,44 @@ describe('Notifier', () => {
     );
   });
 
+  it('signals nothing to an endpoint that is watched, once it knows, and asks again each time', async () => {
+    let watched = true;
+    const asked: string[] = [];
+    const { sent, notifier } = recorder((endpointId) => {
+      asked.push(endpointId);
+      return Promise.resolve(watched);
+    });
+    const notify = async (id: string) => {
+      notifier.notify('a', 'o', [id]);
+      await turn();
+      sent.forEach(({ done }) => done());
+      await turn();
+    };
+    // The first one comes alone; the second is signalled and asked for; the third needs no signal.
+    for (const id of ['1', '2', '3']) await notify(id);
+    expect(sent.map(({ ids }) => ids)).toEqual([['1'], ['2']]);
+    expect(asked).toHaveLength(2);
+    watched = false;
+    await notify('4');
+    expect(sent.at(-1)?.ids).toEqual(['4']);
+    await notifier.drain(0);
+  });
+
+  it('signals where it cannot be known whether an endpoint is watched', async () => {
+    let answers = true;
+    const { sent, notifier } = recorder(() =>
+      answers ? Promise.resolve(true) : Promise.reject(new Error('the database is away')),
+    );
+    for (const id of ['1', '2', '3']) {
+      answers = id !== '3';
+      notifier.notify('a', 'o', [id]);
+      await turn();
+      sent.forEach(({ done }) => done());
+      await turn();
+    }
+    expect(sent.map(({ ids }) => ids)).toEqual([['1'], ['2'], ['3']]);
+  });
+
   it('keeps what could not be signalled and tries again', async () => {
     const { sent, notifier } = recorder();
     notifier.notify('a', 'o', ['1']);
