@@ -55,7 +55,7 @@ export async function createWorker(
   const connection = overrides.connection ?? (await NativeConnection.connect(connectionOptions));
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);
   const schemaChecker = new SchemaChecker();
-  const worker = await Worker.create({
+  const worker: Worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
@@ -68,6 +68,7 @@ export async function createWorker(
       mailer,
       signalEvents: (...args) => workflows.signalEvents(...args),
       closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
+      isStopping: () => worker.getState() !== 'RUNNING',
       log,
       settings: config,
       ...overrides,

@@ -80,12 +80,17 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       mayFollow,
       workflowNow,
     });
+    const { isLocal } = Context.current().info;
     const found = await group.open();
     if (found?.endpoint.active !== true) return { ...NOTHING, active: false };
     if (found.held) {
       // The workflow waits for these retries; it may have lost them, so they are named.
       const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
       return { ...NOTHING, ordering: found.endpoint.ordering, more: true, retry };
+    }
+    // Such a group may take long, and what comes meanwhile is not to wait for it.
+    if (isLocal && group.isUnordered) {
+      return { ...NOTHING, ordering: found.endpoint.ordering, more: true, quick: false };
     }
     const result = await group.send();
     if (found.retrying <= inRetry) return result;
@@ -115,7 +120,7 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     running[place] += 1;
     try {
       // Where places are scarce each goes to the next endpoint after one group.
-      const mayFollow = () => !info.isLocal && running.inTask <= half;
+      const mayFollow = () => !info.isLocal && running.inTask <= half && !deps.isStopping();
       const most = Math.min(limit, GROUP_MAX_EVENTS);
       const result = await withHeartbeats(() =>
         run(endpointId, most, workflowNow, mayFollow, inRetry),

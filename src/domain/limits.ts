@@ -19,6 +19,9 @@ export const GROUP_MAX_WALL_MS = 2_000;
 /** As GROUP_MAX_WALL_MS, for a run that goes on with what comes meanwhile. */
 export const FOLLOW_MAX_WALL_MS = 5_000;
 
+/** The same for one that goes on beside a slow attempt because no order is kept. */
+export const UNORDERED_MAX_WALL_MS = 60_000;
+
 /** Event ids that an endpoint's workflow holds; more wait in the database alone. */
 export const QUEUE_MAX_EVENTS = 2_000;
 
