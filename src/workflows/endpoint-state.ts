@@ -85,7 +85,7 @@ export class EndpointState {
     this.disabledReason = snapshot?.disabledReason ?? null;
     this.disabledAt = snapshot?.disabledAt ?? null;
     this.failures = snapshot?.consecutiveFailures ?? 0;
-    this.mirroredFailures = this.failures;
+    this.mirroredFailures = snapshot?.mirroredFailures ?? this.failures;
     this.moreWaiting = snapshot?.moreWaiting ?? false;
     this.delivered = snapshot?.delivered ?? 0;
     this.loaded = snapshot !== undefined;
@@ -390,6 +390,7 @@ export class EndpointState {
       disabledReason: this.disabledReason,
       disabledAt: this.disabledAt,
       consecutiveFailures: this.failures,
+      mirroredFailures: this.mirroredFailures,
       moreWaiting: this.moreWaiting || this.queue.size > 0,
       retrying: [...this.toRetry],
       mails: [...this.toMail],

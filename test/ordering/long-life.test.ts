@@ -3,7 +3,7 @@ import { FULL_PLAN, runLongLife } from '../../bench/long-life/long-life';
 
 it('the short form of `npm run bench:long-life`: an endpoint through several runs of its workflow', async () => {
   const report = await runLongLife({
-    plan: { ...FULL_PLAN, events: 3_000, fail_one_in: 500, first_events: 1_000 },
+    plan: { ...FULL_PLAN, events: 3_000, fail_one_in: 300, first_events: 1_000 },
     onProgress: () => undefined,
     signal: new AbortController().signal,
   });
