@@ -412,18 +412,23 @@ export class EndpointWorld {
     for (;;) {
       const decision = yield;
       // Between attempts it waits on the server, where cancelling ends it at once.
-      if (task().isCancelled) return this.state.retryInterrupted(id);
+      if (task().isCancelled) {
+        this.state.retryInterrupted(id);
+        return;
+      }
       if (event?.work !== 'retrying' || !this.row.enabled || this.row.deleted) {
-        return this.reportRetry(id, 'dropped');
+        this.reportRetry(id, 'dropped');
+        return;
       }
       const answer = answerOf(decision);
       this.write(event, answer);
-      if (event.work === 'retrying') continue;
+      if (this.pending('retrying').includes(id)) continue;
       yield;
-      return this.reportRetry(
+      this.reportRetry(
         id,
         answer === 'success' ? 'succeeded' : answer === 'gone' ? 'gone' : 'failed',
       );
+      return;
     }
   }
 
