@@ -29,6 +29,8 @@ export interface EnvironmentOptions {
   readonly workers?: number;
   /** Settings of Signalpost that are not to have their defaults. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Values of Temporal's dynamic configuration beside those of `npm start`. */
+  readonly temporalConfig?: Readonly<Record<string, number>>;
   /** Gets every line that a process of Signalpost writes, with its name before it. */
   readonly onLine: (line: string) => void;
   readonly onProgress: (text: string) => void;
@@ -120,13 +122,14 @@ export class Environment {
   /** Versions and settings that figures depend on. */
   async describe() {
     const { version, durability } = await this.database.describe();
-    const { apis = 1, workers = 1, settings } = this.options;
+    const { apis = 1, workers = 1, settings, temporalConfig } = this.options;
     const processes = `${apis} API, ${workers} worker`;
     return {
       versions: { postgres: version, temporal: await temporalVersion(this.binary) },
       settings: {
         postgres: durability,
         temporal: 'development server, SQLite, as `npm start` has it (dev/temporal-server.ts)',
+        ...(temporalConfig === undefined ? {} : { temporal_dynamic_config: temporalConfig }),
         signalpost: { processes, LOG_LEVEL, ...settings, otherwise: 'defaults' },
       },
     };
@@ -166,6 +169,7 @@ export class Environment {
       port: await this.claims.claim(),
       dbFile: this.file('temporal.db'),
       logFile: this.file('temporal.log'),
+      dynamicConfig: this.options.temporalConfig ?? {},
       signal,
     };
     this.parts.temporal = new Restartable('temporal', () => startTemporalServer(temporalOptions));

@@ -57,8 +57,7 @@ export async function createWorker(
   const schemaChecker = new SchemaChecker();
   // A workflow's task that waits for its group keeps the workflow in memory.
   const workflowTasks = Math.min(config.worker.maxActivities, config.worker.maxCachedWorkflows);
-  const created: { worker?: Worker } = {};
-  const worker = await Worker.create({
+  const worker: Worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
@@ -70,8 +69,8 @@ export async function createWorker(
       schemaChecker,
       mailer,
       signalEvents: (...args) => workflows.signalEvents(...args),
-      isShuttingDown: () => created.worker?.getState() !== 'RUNNING',
       closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
+      isStopping: () => worker.getState() !== 'RUNNING',
       log,
       settings: config,
       ...overrides,
@@ -82,7 +81,6 @@ export async function createWorker(
     maxCachedWorkflows: config.worker.maxCachedWorkflows,
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
   });
-  created.worker = worker;
   return {
     worker,
     async close() {

@@ -95,6 +95,10 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       const retry = await selectRetryingEventIds(deps.pool, endpointId, RETRY_MAX_EVENTS);
       return { ...NOTHING, ordering: found.endpoint.ordering, more: true, retry };
     }
+    // Such a group may take long, and what comes meanwhile is not to wait for it.
+    if (Context.current().info.isLocal && group.isUnordered) {
+      return { ...NOTHING, ordering: found.endpoint.ordering, more: true, quick: false };
+    }
     const result = await group.send();
     if (found.retrying <= inRetry) return result;
     // A run before this one failed events of which the workflow never heard.
@@ -124,7 +128,7 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     try {
       // Where places are scarce each goes to the next endpoint after one group.
       const mayFollow = () =>
-        !info.isLocal && running.inTask <= maxActivities * FOLLOWING_PART && !deps.isShuttingDown();
+        !info.isLocal && running.inTask <= maxActivities * FOLLOWING_PART && !deps.isStopping();
       const most = Math.min(limit, GROUP_MAX_EVENTS);
       const result = await withHeartbeats(() =>
         run(endpointId, most, workflowNow, mayFollow, inRetry),

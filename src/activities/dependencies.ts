@@ -23,8 +23,8 @@ export interface ActivityDependencies {
   ) => Promise<void>;
   /** Ends the workflow of a deleted endpoint; fine if it has ended. */
   readonly closeWorkflow: (endpointId: string) => Promise<void>;
-  /** Whether the worker takes no more work: nothing that could go on for long is to do so. */
-  readonly isShuttingDown: () => boolean;
+  /** Whether the worker is being shut down: what is under way should come to its end. */
+  readonly isStopping: () => boolean;
   readonly log: Logger;
   readonly settings: {
     readonly disableAfterFailures: number;

@@ -5,6 +5,7 @@ import type { Gather } from '../db/gather';
 import type { Group, GroupRequest } from '../db/groups';
 import type { Pool } from '../db/pool';
 import type { Arrivals } from './arrivals';
+import type { Ordering } from '../domain/endpoint';
 import { GROUP_MAX_PAYLOAD_BYTES } from '../domain/limits';
 
 /** For how long further events are waited for before the endpoint counts as idle. */
@@ -58,6 +59,9 @@ export class EventSource {
   /** Whether large payloads may have cut the last look short. */
   private mayBeCut = false;
   private ended = false;
+  /** Whether the endpoint's row says that this run is to take no more. */
+  private final = false;
+  private ordering: Ordering | undefined;
   private lastWasFull = false;
   /** Whether events come so often that it is worth to wait for the next one. */
   isBusy = false;
@@ -72,7 +76,8 @@ export class EventSource {
     const { length } = group?.events ?? [];
     this.isBusy = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
     // With none yet somebody has sent us here because more was to be expected.
-    const isOpen = group?.endpoint.active === true && !group.held;
+    this.ordering = group?.endpoint.ordering;
+    const isOpen = this.isOpen(group);
     if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayFollow()) this.ended = true;
     if (length === 0) this.ranDry = true;
     this.watched = group?.watched === true;
@@ -110,6 +115,19 @@ export class EventSource {
   /** No further look; what was read is still handed out. */
   end(): void {
     this.ended = true;
+  }
+
+  /** Goes on looking, whatever made it end. */
+  reopen(): void {
+    this.ended = this.final;
+  }
+
+  /** Whether what was read may be sent; from another order on another run has to see to it. */
+  private isOpen(group: Group | undefined): boolean {
+    const isOpen =
+      group?.endpoint.active === true && !group.held && group.endpoint.ordering === this.ordering;
+    if (!isOpen) this.final = true;
+    return isOpen;
   }
 
   /** Their outcomes are written: they are not queued any more. */
@@ -152,7 +170,7 @@ export class EventSource {
       await this.watch();
       while (await this.hasMore(giveUpAt)) {
         const group = await this.look();
-        if (group?.endpoint.active !== true || group.held) break;
+        if (group === undefined || !this.isOpen(group)) break;
         this.add(group);
         if (group.events.length > 0) {
           this.ranDry = false;

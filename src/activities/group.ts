@@ -1,12 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { skipArchivedEvents, type AttemptEndpoint } from '../db/deliveries';
 import type { Group as ReadGroup } from '../db/groups';
 import type { GroupResult } from '../domain/activity-results';
-import { GROUP_MAX_EVENTS, GROUP_MAX_WALL_MS } from '../domain/limits';
+import { GROUP_MAX_EVENTS, GROUP_MAX_WALL_MS, UNORDERED_MAX_WALL_MS } from '../domain/limits';
 import { HTTP_GONE } from '../domain/retry-policy';
 import type { ActivityDependencies } from './dependencies';
 import type { Arrivals } from './arrivals';
 import { EventSource, type GroupReader, type SourcedEvent } from './event-source';
+import { Lanes } from './lanes';
 import { judge, type Outcome, type OutcomeLog } from './outcome-log';
 import type { Payloads } from './payloads';
 import { createRequestMaker, type RequestMaker } from './signing';
@@ -16,6 +18,8 @@ import { temporalNow } from './temporal-clock';
 const FLUSH_INTERVAL_MS = 500;
 /** An attempt that takes longer makes its endpoint a slow one. */
 const QUICK_ATTEMPT_MS = 1_000;
+/** How often it is looked whether a slow attempt holds others up that need not wait for it. */
+const HELD_UP_INTERVAL_MS = 100;
 /** As many outcomes are written at once, rather than growing further. */
 const FLUSH_OUTCOMES = GROUP_MAX_EVENTS;
 
@@ -42,8 +46,9 @@ export class Group {
   private lastFlushAt = this.startedAt;
   private endpoint: AttemptEndpoint | undefined;
   private maker: { endpoint: AttemptEndpoint; make: RequestMaker } | undefined;
+  private readonly lanes = new Lanes(() => this.lane());
   private begun = 0;
-  private failed = false;
+  private failures = 0;
   private stopped = false;
   private gone = false;
   private failure: Error | undefined;
@@ -51,6 +56,8 @@ export class Group {
   private writing: Promise<void> | undefined;
   private writeAgain = false;
   private readonly retry: string[] = [];
+  /** How many of them the workflow was told of by signal. */
+  private told = 0;
   private succeeded = 0;
   private slowestMs = 0;
 
@@ -69,28 +76,69 @@ export class Group {
     return group;
   }
 
+  /**
+   * Whether events are to hold each other up in nothing (`ordering` none, and more than one at once): the
+   * group then goes on beside an attempt that takes long.
+   */
+  get isUnordered(): boolean {
+    return this.endpoint?.ordering === 'none' && this.mostAtOnce > 1;
+  }
+
+  private get mostAtOnce(): number {
+    const { max_in_flight = 1, ordering } = this.endpoint ?? {};
+    if (ordering === 'strict') return 1;
+    // More would only wait for each other.
+    return Math.min(max_in_flight, this.options.deps.settings.delivery.connectionsPerOrigin);
+  }
+
   /** @throws what of ours made the group stop, after its outcomes are written */
   async send(): Promise<GroupResult> {
-    const { max_in_flight = 1, ordering = 'first_attempt' } = this.endpoint ?? {};
-    // More would only wait for each other.
-    const most = Math.min(
-      max_in_flight,
-      this.options.deps.settings.delivery.connectionsPerOrigin,
-      this.source.isFollowing ? GROUP_MAX_EVENTS : this.source.left,
+    const { mostAtOnce, isUnordered } = this;
+    const { ordering = 'first_attempt' } = this.endpoint ?? {};
+    this.lanes.fill(
+      Math.min(mostAtOnce, this.source.isFollowing ? GROUP_MAX_EVENTS : this.source.left),
     );
-    const lanes = ordering === 'strict' ? 1 : most;
-    await Promise.all(Array.from({ length: lanes }, () => this.lane()));
+    if (isUnordered) await this.goOnBesideSlow(mostAtOnce);
+    else await this.lanes.ended();
     this.flush();
     await this.writing?.catch((error: unknown) => this.fail(error));
-    const { succeeded, retry, gone, failed, failure } = this;
-    const isBusy = this.source.isBusy && !failed && failure === undefined;
+    const { succeeded, retry, gone, failures, failure } = this;
+    const isBusy = this.source.isBusy && failures === 0 && failure === undefined;
     const { isLocal } = Context.current().info;
     const expectsMore = isBusy && (isLocal || !this.source.ranDry) && !this.isCancelled();
     const more = await this.source.close(expectsMore);
     if (failure !== undefined) throw failure;
     // Slow receivers and busy endpoints get an activity task of their own the next time.
-    const quick = this.slowestMs < QUICK_ATTEMPT_MS && !expectsMore;
+    const isIdle = !this.source.isBusy || (this.source.ranDry && !isLocal);
+    const quick = this.slowestMs < QUICK_ATTEMPT_MS && isIdle && !isUnordered;
     return { active: true, ordering, more, succeeded, retry, gone, quick };
+  }
+
+  /** Until the lanes have ended: those that have are opened again while the others are held up. */
+  private async goOnBesideSlow(mostAtOnce: number): Promise<void> {
+    while (this.lanes.areOpen) {
+      await Promise.race([
+        this.lanes.ended(),
+        delay(HELD_UP_INTERVAL_MS, undefined, { ref: false }),
+      ]);
+      if (!this.isHeldUp() || this.mustStop()) continue;
+      this.source.reopen();
+      this.lanes.fill(mostAtOnce);
+    }
+  }
+
+  /** Whether ending would mean that what comes waits for an attempt that it need not wait for. */
+  private isHeldUp(): boolean {
+    return (
+      this.isUnordered &&
+      this.lanes.oldestMs > QUICK_ATTEMPT_MS &&
+      this.ageMs < UNORDERED_MAX_WALL_MS &&
+      this.options.mayFollow()
+    );
+  }
+
+  private get ageMs(): number {
+    return performance.now() - this.startedAt;
   }
 
   /** Sends one event after the other until none is left or something says stop. */
@@ -101,7 +149,7 @@ export class Group {
       if (next === undefined) return;
       this.begun += 1;
       try {
-        await this.attempt(next);
+        await this.lanes.during(() => this.attempt(next));
       } catch (error) {
         this.fail(error);
         return;
@@ -118,11 +166,16 @@ export class Group {
   private mustStop(): boolean {
     return (
       this.stopped ||
-      (this.failed && this.begun >= this.options.limit) ||
-      performance.now() - this.startedAt >
-        (this.source.isFollowing ? this.options.followMs : GROUP_MAX_WALL_MS) ||
-      this.isCancelled()
+      (this.failures > 0 && this.mayFail >= this.options.limit) ||
+      this.isCancelled() ||
+      (this.ageMs > (this.source.isFollowing ? this.options.followMs : GROUP_MAX_WALL_MS) &&
+        !this.isHeldUp())
     );
+  }
+
+  /** How many may have failed in the end of those that have begun. */
+  private get mayFail(): number {
+    return this.isUnordered ? this.failures + this.lanes.underWay : this.begun;
   }
 
   private isCancelled(): boolean {
@@ -145,7 +198,7 @@ export class Group {
     this.slowestMs = Math.max(this.slowestMs, result.durationMs);
     if (result.httpCode === HTTP_GONE) this.gone = true;
     if (result.succeeded) return;
-    this.failed = true;
+    this.failures += 1;
     // The workflow is to hear of it soon: it counts, and it retries.
     this.source.end();
     if (this.gone || endpoint.ordering === 'strict') this.stopped = true;
@@ -199,6 +252,19 @@ export class Group {
       if (result.succeeded) this.succeeded += 1;
       else if (works.get(event.event_id) === 'retrying') this.retry.push(event.event_id);
     }
+    this.tellRetries();
     this.source.settled(outcomes.map(({ event }) => event.event_id));
+  }
+
+  /** Beside a slow attempt the group's end may be far, and retries are due before it. */
+  private tellRetries(): void {
+    const { endpoint, options, retry, told } = this;
+    if (endpoint === undefined || retry.length === told || !this.isHeldUp()) return;
+    this.told = retry.length;
+    const { id, organization_id } = endpoint;
+    // Where it fails the result still names them.
+    void options.deps
+      .signalEvents(id, organization_id, retry.slice(told), { retrying: true })
+      .catch(() => undefined);
   }
 }

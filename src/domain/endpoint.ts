@@ -3,8 +3,9 @@ export const ENDPOINT_FORMATS = ['raw', 'discord', 'slack'] as const;
 export type EndpointFormat = (typeof ENDPOINT_FORMATS)[number];
 
 /**
- * What an endpoint is promised about order: `first_attempt`, first attempts leave as published;
- * `strict`, an event waits until the one before is settled; `none`, nothing.
+ * What an endpoint is promised about order: `first_attempt`, first attempts begin as published;
+ * `strict`, an event waits until the one before is settled; `none`, no order, but that a slow or
+ * failing event holds no other back.
  */
 export const ORDERINGS = ['first_attempt', 'strict', 'none'] as const;
 export type Ordering = (typeof ORDERINGS)[number];
@@ -12,6 +13,16 @@ export type Ordering = (typeof ORDERINGS)[number];
 /** Why an endpoint is disabled. */
 export const DISABLED_REASONS = ['failures', 'gone', 'manual'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
+/**
+ * Deliveries under way at once where an endpoint's maker names no number: with one, order would be kept
+ * and slow events would hold others back, whatever the ordering.
+ */
+export const DEFAULT_MAX_IN_FLIGHT: Readonly<Record<Ordering, number>> = {
+  first_attempt: 1,
+  strict: 1,
+  none: 10,
+};
 
 /** Most deliveries that an endpoint may ask to be under way at once. */
 export const MAX_IN_FLIGHT_LIMIT = 100;

@@ -24,6 +24,9 @@ export const FOLLOW_MS_PER_ENDPOINT = 100;
 export const FOLLOW_MIN_MS = 5_000;
 export const FOLLOW_MAX_MS = 60_000;
 
+/** The same for one that goes on beside a slow attempt because no order is kept. */
+export const UNORDERED_MAX_WALL_MS = 60_000;
+
 /** Event ids that an endpoint's workflow holds; more wait in the database alone. */
 export const QUEUE_MAX_EVENTS = 2_000;
 

@@ -21,9 +21,9 @@ const OUTAGE_RETRY = {
 export const { loadEndpoint, enable, disable, skipPending, mirrorFailures, storeInline } =
   proxyActivities<Activities>({ startToCloseTimeout: '60 seconds', retry: OUTAGE_RETRY });
 
-/** First attempts: a minute at most, the last one's time, then the wait for the database if it is away. */
+/** First attempts: at most a minute of sending, the last attempts, the wait for a database that is away. */
 export const { attempt } = proxyActivities<Activities>({
-  startToCloseTimeout: '180 seconds',
+  startToCloseTimeout: '4 minutes',
   heartbeatTimeout: '8 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: OUTAGE_RETRY,

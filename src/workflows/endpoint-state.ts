@@ -70,14 +70,22 @@ export class EndpointState {
   private readonly retrying = new Set<string>();
   private readonly toMail: Set<string>;
   private readonly mailing = new Set<string>();
+  /** The limit that the count has reached while a group was under way; decided at the group's end. */
+  private undecidedLimit = Infinity;
 
-  /** @param snapshot what the run before left, or undefined for a start that has to read the row first */
-  constructor(snapshot: EndpointSnapshot | undefined) {
+  /**
+   * @param snapshot what the run before left, or undefined for a start that has to read the row first
+   * @param mayWait whether disabling for failures waits for a group under way; asked when it matters
+   */
+  constructor(
+    snapshot: EndpointSnapshot | undefined,
+    private readonly mayWait: () => boolean,
+  ) {
     this.enabled = snapshot?.enabled ?? true;
     this.disabledReason = snapshot?.disabledReason ?? null;
     this.disabledAt = snapshot?.disabledAt ?? null;
     this.failures = snapshot?.consecutiveFailures ?? 0;
-    this.mirroredFailures = this.failures;
+    this.mirroredFailures = snapshot?.mirroredFailures ?? this.failures;
     this.moreWaiting = snapshot?.moreWaiting ?? false;
     this.delivered = snapshot?.delivered ?? 0;
     this.loaded = snapshot !== undefined;
@@ -277,6 +285,7 @@ export class EndpointState {
       this.failures += 1;
       this.disableFor('gone');
     }
+    this.decide();
   }
 
   /** The group was cancelled or failed: whatever it did is in the database. */
@@ -284,6 +293,14 @@ export class EndpointState {
     this.quick = false;
     this.forgetGroup();
     this.moreWaiting = true;
+    this.decide();
+  }
+
+  /** Takes the decision that waited for a group's end: a success in it has ended the streak. */
+  private decide(): void {
+    const limit = this.undecidedLimit;
+    this.undecidedLimit = Infinity;
+    if (this.failures >= limit) this.disableFor('failures');
   }
 
   private forgetGroup(): void {
@@ -305,8 +322,17 @@ export class EndpointState {
     } else if (result.outcome !== 'dropped' && this.enabled) {
       this.failures += 1;
       if (result.outcome === 'gone') this.disableFor('gone');
-      else if (this.failures >= result.disableAfterFailures) this.disableFor('failures');
+      else if (this.failures >= result.disableAfterFailures) this.disableOrWait(result);
     }
+  }
+
+  /**
+   * What a group under way has delivered is not known before its end, and any success ends the streak:
+   * so the decision waits for it, a few seconds.
+   */
+  private disableOrWait({ disableAfterFailures }: RetryResult): void {
+    if (this.group !== null && this.mayWait()) this.undecidedLimit = disableAfterFailures;
+    else this.disableFor('failures');
   }
 
   /** A retry was cancelled: dropped with the disabling, or kept for the next run. */
@@ -364,6 +390,7 @@ export class EndpointState {
       disabledReason: this.disabledReason,
       disabledAt: this.disabledAt,
       consecutiveFailures: this.failures,
+      mirroredFailures: this.mirroredFailures,
       moreWaiting: this.moreWaiting || this.queue.size > 0,
       retrying: [...this.toRetry],
       mails: [...this.toMail],

@@ -17,13 +17,18 @@ import type { DisableResult, EndpointRowState, InlineEvent } from '../domain/act
 import * as messages from './messages';
 import { CONSECUTIVE_FAILURES, ENDPOINT_STATE, ORGANIZATION_ID } from './search-attributes';
 
+/** Since 0.2.0 quick groups run inside the workflow's task. */
+const LOCAL_ATTEMPT = 'local-attempt';
+/** Since 0.3.0 disabling for failures waits for the end of a group under way. */
+const DISABLING_WAITS = 'disabling-waits';
+
 /**
  * One endpoint, for as long as it exists: takes events in by signal, has them sent in groups, retries
  * what failed, counts failed events and disables the endpoint. The rules are in EndpointState; this
  * function connects them with Temporal.
  */
 export async function EndpointWorkflow(input: messages.EndpointWorkflowInput): Promise<void> {
-  const state = new EndpointState(input.state);
+  const state = new EndpointState(input.state, () => patched(DISABLING_WAITS));
   const run = new EndpointRun(input, state);
   handleMessages(state, run);
 
@@ -93,9 +98,6 @@ function handleMessages(state: EndpointState, run: EndpointRun): void {
     { description: 'As the query, after everything that was signalled before has taken effect.' },
   );
 }
-
-/** Since 0.2.0 quick groups run inside the workflow's task. */
-const LOCAL_ATTEMPT = 'local-attempt';
 
 /** What is under way in one run of the workflow. */
 class EndpointRun {

@@ -20,6 +20,8 @@ export interface EndpointSnapshot {
   /** ISO 8601, or null while enabled. */
   readonly disabledAt: string | null;
   readonly consecutiveFailures: number;
+  /** The count that the row has, if it is not yet the same; absent in the states of version 0.2.0. */
+  readonly mirroredFailures?: number;
   /** Whether events wait in the database that the workflow holds no id of. */
   readonly moreWaiting: boolean;
   readonly retrying: readonly string[];

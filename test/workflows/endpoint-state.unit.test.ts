@@ -34,7 +34,9 @@ const GROUP: GroupResult = {
 };
 const ids = (count: number, prefix = 'e') =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
-const fresh = (part: Partial<EndpointSnapshot> = {}) => new EndpointState({ ...SNAPSHOT, ...part });
+const mayWait = () => true;
+const fresh = (part: Partial<EndpointSnapshot> = {}) =>
+  new EndpointState({ ...SNAPSHOT, ...part }, mayWait);
 const failed = { outcome: 'failed', disableAfterFailures: 10 } as const;
 
 /** Begins every retry that the state asks for and returns their ids. */
@@ -49,7 +51,7 @@ function beginRetries(state: EndpointState): string[] {
 
 describe('EndpointState', () => {
   it('reads the row first when it begins without a state, and takes the row for its own', () => {
-    const state = new EndpointState(undefined);
+    const state = new EndpointState(undefined, mayWait);
     state.addEvents(['e1']);
     const change = { kind: 'reload' } as const;
     expect(state.nextStep()).toEqual({ kind: 'status', change });
@@ -62,7 +64,7 @@ describe('EndpointState', () => {
   });
 
   it('ends when the row is gone', () => {
-    const state = new EndpointState(undefined);
+    const state = new EndpointState(undefined, mayWait);
     state.changeBegins({ kind: 'reload' });
     state.changeEnded({ ...ROW, exists: false });
     expect(state.nextStep()).toEqual({ kind: 'finish' });
@@ -188,6 +190,78 @@ describe('EndpointState', () => {
       state: 'disabled',
       consecutiveFailures: 10,
       inRetry: 0,
+    });
+  });
+
+  describe('the tenth failure while a group is under way', () => {
+    /** Ten retries and a group are under way; `count` of the retries have failed. */
+    function raced(count: number, patched = true): EndpointState {
+      const state = new EndpointState({ ...SNAPSHOT, retrying: ids(12, 'r') }, () => patched);
+      beginRetries(state);
+      state.addEvents(['e1']);
+      state.groupBegins();
+      for (const id of ids(count, 'r')) state.retryEnded(id, failed);
+      return state;
+    }
+
+    it('waits for the group: a success in it sets the count to zero', () => {
+      const state = raced(10);
+      expect(state.isEnabled).toBe(true);
+      expect(state.nextStep()).toMatchObject({ kind: 'mirror', consecutiveFailures: 10 });
+      state.groupEnded({ ...GROUP, succeeded: 1 });
+      expect(state.status()).toMatchObject({ state: 'enabled', consecutiveFailures: 0 });
+      // The limit that was reached is no matter any more.
+      state.addEvents(['e2']);
+      state.groupBegins();
+      state.groupEnded(GROUP);
+      expect(state.isEnabled).toBe(true);
+      state.retryEnded('r10', failed);
+      expect(state.status()).toMatchObject({ state: 'enabled', consecutiveFailures: 1 });
+    });
+
+    it.each(['without a success', 'in failure'])('disables when the group ends %s', (how) => {
+      const state = raced(11);
+      expect(state.isEnabled).toBe(true);
+      if (how === 'in failure') state.groupLost();
+      else state.groupEnded({ ...GROUP, retry: ['e1'] });
+      expect(state.isEnabled).toBe(false);
+      const change = { kind: 'disable', reason: 'failures', consecutiveFailures: 11 };
+      expect(state.nextStep()).toEqual({ kind: 'status', change });
+    });
+
+    it('is forgotten over the success of a retry', () => {
+      const state = raced(10);
+      state.retryEnded('r10', { outcome: 'succeeded', disableAfterFailures: 10 });
+      state.groupEnded(GROUP);
+      expect(state.status()).toMatchObject({ state: 'enabled', consecutiveFailures: 0 });
+    });
+
+    it('is forgotten over an enable', () => {
+      const state = raced(10);
+      state.requestChange({ kind: 'enable' });
+      state.changeBegins({ kind: 'enable' });
+      state.changeEnded(ROW);
+      state.groupEnded(GROUP);
+      expect(state.status()).toMatchObject({ state: 'enabled', consecutiveFailures: 0 });
+    });
+
+    it('does not wait with 410 Gone, a disabling by hand, nor in a run of an older version', () => {
+      const gone = raced(0);
+      gone.retryEnded('r0', { outcome: 'gone', disableAfterFailures: 10 });
+      expect(gone.nextStep()).toMatchObject({ change: { kind: 'disable', reason: 'gone' } });
+      const manual = raced(10);
+      manual.requestChange({ kind: 'disable', reason: 'manual', consecutiveFailures: null });
+      expect(manual.nextStep()).toMatchObject({ change: { kind: 'disable', reason: 'manual' } });
+      expect(raced(10, false).isEnabled).toBe(false);
+    });
+
+    it('is taken before the run is handed over', () => {
+      const state = raced(10);
+      state.drain();
+      for (const id of ['r10', 'r11']) state.retryInterrupted(id);
+      state.groupEnded(GROUP);
+      expect(state.isReadyToContinue()).toBe(false);
+      expect(state.nextStep()).toMatchObject({ change: { kind: 'disable', reason: 'failures' } });
     });
   });
 

@@ -3,12 +3,17 @@ import path from 'node:path';
 import { historyFromJSON, historyToJSON, type History } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import { packageRoot } from '../../src/package-root';
+import type { Endpoint } from '../../src/service/endpoints';
 import { workflowBundlePath } from '../../src/worker';
+import type { EndpointStatus } from '../../src/workflows/messages';
 import { eventually } from '../helpers/eventually';
+import { failBesideGroup } from '../helpers/failure-beside-group';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { quietRuntime } from '../helpers/temporal-runtime';
-import { startTimeSkippingStack } from '../helpers/time-skipping';
+import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
 
+/** An answer that takes longer than what is done inside the workflow's task. */
+const SLOW_MS = 1_050;
 const FOLDER = path.join(__dirname, '..', 'histories');
 
 async function replay(name: string, history: History): Promise<void> {
@@ -40,66 +45,120 @@ describe('saved histories', () => {
   }, 60_000);
 });
 
+/** What runs through the workflow once; `npm run histories` keeps them for later versions. */
 describe('fresh histories', () => {
-  /** What runs through the workflow once; `npm run histories` keeps them for later versions. */
-  it('of deliveries, retries, disabling and publishing replay', async () => {
-    const stack = await startTimeSkippingStack({ environment: { DISABLE_AFTER_FAILURES: '1' } });
-    const receiver = await TestReceiver.start();
-    const take = async (name: string, endpointId: string) => {
-      const handle = stack.temporal.client.workflow.getHandle(`endpoint/${endpointId}`);
-      const history = await handle.fetchHistory();
-      await replay(name, history);
-      if (process.env.SIGNALPOST_SAVE_HISTORIES !== undefined) {
-        await mkdir(FOLDER, { recursive: true });
-        const version = process.env.SIGNALPOST_SAVE_HISTORIES;
-        // Stack traces in failures name this checkout's folder.
-        const json = historyToJSON(history).replaceAll(packageRoot(), '');
-        await writeFile(path.join(FOLDER, `${name}-${version}.json`), json);
-      }
-    };
-    const settle = async (name: string, test: () => Promise<boolean>) => {
-      await eventually(name, test);
-    };
-    try {
-      const delivered = await stack.createEndpoint(receiver.url());
-      await stack.publish(delivered, 1);
-      await settle('one', async () => (await stack.status(delivered)).delivered === 1);
-      await stack.publish(delivered, 250);
-      await settle('all', async () => (await stack.status(delivered)).delivered === 251);
-      await take('deliveries', delivered.id);
+  let stack: TimeSkippingStack;
+  let receiver: TestReceiver;
 
-      receiver.answerWith(answer(500));
-      const failing = await stack.createEndpoint(receiver.url());
-      await stack.publish(failing, 2);
-      await stack.armed(failing, 2);
-      await stack.pass('3 hours');
-      await settle('off', async () => (await stack.status(failing)).state === 'disabled');
-      const handle = stack.temporal.client.workflow.getHandle(`endpoint/${failing.id}`);
-      receiver.answerWith(answer(200));
-      await handle.signal('enable');
-      await stack.settled(failing);
-      await stack.publish(failing, 1);
-      await settle('on again', async () => (await stack.status(failing)).delivered === 1);
-      await take('failures-and-enable', failing.id);
+  beforeAll(async () => {
+    stack = await startTimeSkippingStack({ environment: { DISABLE_AFTER_FAILURES: '1' } });
+    receiver = await TestReceiver.start();
+  }, 60_000);
 
-      const signalled = await stack.createEndpoint(receiver.url());
-      const publisher = stack.temporal.client.workflow.getHandle(`endpoint/${signalled.id}`);
-      await publisher.signal('publish', { type: 'order.created', data: {} });
-      await settle('published', async () => (await stack.status(signalled)).delivered === 1);
-      await publisher.signal('disable');
-      await stack.settled(signalled);
-      await take('publish-and-disable', signalled.id);
+  afterAll(async () => {
+    await stack.close();
+    await receiver.close();
+  }, 60_000);
 
-      receiver.answerWith(answer(410));
-      const deleted = await stack.createEndpoint(receiver.url());
-      await stack.publish(deleted, 1);
-      await settle('gone', async () => (await stack.status(deleted)).state === 'disabled');
-      await stack.services.endpoints.remove(null, deleted.id);
-      await stack.temporal.client.workflow.getHandle(`endpoint/${deleted.id}`).result();
-      await take('gone-and-deleted', deleted.id);
-    } finally {
-      await stack.close();
-      await receiver.close();
+  const handleOf = ({ id }: Endpoint) => stack.temporal.client.workflow.getHandle(`endpoint/${id}`);
+  const take = async (name: string, endpoint: Endpoint) => {
+    const history = await handleOf(endpoint).fetchHistory();
+    await replay(name, history);
+    const version = process.env.SIGNALPOST_SAVE_HISTORIES;
+    if (version === undefined) return;
+    await mkdir(FOLDER, { recursive: true });
+    // Stack traces in failures name this checkout's folder.
+    const json = historyToJSON(history).replaceAll(packageRoot(), '');
+    // A saved history is never replaced: it stands for workflows that were started back then.
+    await writeFile(path.join(FOLDER, `${name}-${version}.json`), json, { flag: 'wx' });
+  };
+  const isIn = async (endpoint: Endpoint, expected: Partial<EndpointStatus>) => {
+    await eventually(JSON.stringify(expected), async () => {
+      const status = await stack.status(endpoint);
+      return Object.entries(expected).every(
+        ([name, value]) => status[name as keyof EndpointStatus] === value,
+      );
+    });
+  };
+
+  it('of deliveries', async () => {
+    receiver.answerWith(answer(204));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    await stack.publish(endpoint, 1);
+    await isIn(endpoint, { delivered: 1 });
+    await stack.publish(endpoint, 250);
+    await isIn(endpoint, { delivered: 251 });
+    await take('deliveries', endpoint);
+  }, 60_000);
+
+  it('of retries, disabling and enabling', async () => {
+    receiver.answerWith(answer(500));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    await stack.publish(endpoint, 2);
+    await stack.armed(endpoint, 2);
+    await stack.pass('3 hours');
+    await isIn(endpoint, { state: 'disabled' });
+    receiver.answerWith(answer(200));
+    await handleOf(endpoint).signal('enable');
+    await stack.settled(endpoint);
+    await stack.publish(endpoint, 1);
+    await isIn(endpoint, { delivered: 1 });
+    await take('failures-and-enable', endpoint);
+  }, 60_000);
+
+  it('of a slow receiver, whose groups are activities of their own', async () => {
+    receiver.answerWith((...args) => void setTimeout(() => answer(204)(...args), SLOW_MS));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    for (const delivered of [1, 2]) {
+      await stack.publish(endpoint, 1);
+      await isIn(endpoint, { delivered });
     }
-  }, 120_000);
+    await take('slow', endpoint);
+  }, 60_000);
+
+  it.each([
+    { ends: 'in success', status: 204, expected: { state: 'enabled', consecutiveFailures: 0 } },
+    { ends: 'in failure', status: 500, expected: { state: 'disabled', consecutiveFailures: 1 } },
+  ] as const)(
+    'of a last attempt that fails while a group is under way that ends $ends',
+    async ({ ends, status, expected }) => {
+      const endpoint = await stack.createEndpoint(receiver.url());
+      const race = await failBesideGroup(stack, receiver, endpoint);
+      await race.letRetryFail();
+      await eventually(
+        'the workflow has heard of it',
+        async () => (await stack.status(endpoint)).consecutiveFailures === 1,
+      );
+      expect(await stack.status(endpoint)).toMatchObject({ state: 'enabled' });
+      race.letGroupEnd(status);
+      await isIn(endpoint, expected);
+      const { skipped, succeeded } = await stack.services.events.get(null, race.groupEvent);
+      expect({ skipped, succeeded }).toEqual(
+        status === 204 ? { skipped: false, succeeded: true } : { skipped: true, succeeded: null },
+      );
+      await stack.settled(endpoint);
+      await take(`failure-beside-group-${ends.replace('in ', '')}`, endpoint);
+    },
+    60_000,
+  );
+
+  it('of publishing by signal and disabling by hand', async () => {
+    receiver.answerWith(answer(200));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    await handleOf(endpoint).signal('publish', { type: 'order.created', data: {} });
+    await isIn(endpoint, { delivered: 1 });
+    await handleOf(endpoint).signal('disable');
+    await stack.settled(endpoint);
+    await take('publish-and-disable', endpoint);
+  }, 60_000);
+
+  it('of 410 Gone and deletion', async () => {
+    receiver.answerWith(answer(410));
+    const endpoint = await stack.createEndpoint(receiver.url());
+    await stack.publish(endpoint, 1);
+    await isIn(endpoint, { state: 'disabled' });
+    await stack.services.endpoints.remove(null, endpoint.id);
+    await handleOf(endpoint).result();
+    await take('gone-and-deleted', endpoint);
+  }, 60_000);
 });

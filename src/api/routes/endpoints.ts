@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import {
+  DEFAULT_MAX_IN_FLIGHT,
   DISABLED_REASONS,
   ENDPOINT_FORMATS,
   MAX_IN_FLIGHT_LIMIT,
@@ -50,8 +51,9 @@ const format = z
 const ordering = z.enum(ORDERINGS).meta({
   id: 'Ordering',
   description:
-    'first_attempt: first attempts leave in the order of publishing; strict: an event also waits ' +
-    'until the one before is settled; none: no promise.',
+    'first_attempt: first attempts begin in the order of publishing, up to max_in_flight under way; ' +
+    'strict: one at a time, and an event waits until the one before is delivered, failed or skipped; ' +
+    'none: no order is kept, and a slow or failing event holds no other back.',
 });
 const disabledReason = z.enum(DISABLED_REASONS).meta({
   id: 'DisabledReason',
@@ -72,7 +74,9 @@ const maxInFlight = z
   .int()
   .min(1)
   .max(MAX_IN_FLIGHT_LIMIT)
-  .describe('Deliveries under way at once.');
+  .describe(
+    'Deliveries under way at once. Left out when an endpoint is made: 1, with ordering none 10. With strict always one.',
+  );
 const ownOrganization = uuid.describe(
   'For the admin token, which has to name one; a token of an organization may name its own.',
 );
@@ -187,7 +191,8 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
             secret: body.secret ?? null,
             apiVersion: body.api_version ?? namedVersion(request),
             ordering: body.ordering ?? 'first_attempt',
-            maxInFlight: body.max_in_flight ?? 1,
+            maxInFlight:
+              body.max_in_flight ?? DEFAULT_MAX_IN_FLIGHT[body.ordering ?? 'first_attempt'],
             headers: body.headers ?? {},
           }),
         ),

@@ -43,7 +43,7 @@ export type EventTypeName = 'checkout.created' | 'checkout.updated' | 'checkout.
 export type ApiVersion = '2026-04' | '2026-10' | '2027-01';
 
 /**
- * first_attempt: first attempts leave in the order of publishing; strict: an event also waits until the one before is settled; none: no promise.
+ * first_attempt: first attempts begin in the order of publishing, up to max_in_flight under way; strict: one at a time, and an event waits until the one before is delivered, failed or skipped; none: no order is kept, and a slow or failing event holds no other back.
  */
 export type Ordering = 'first_attempt' | 'strict' | 'none';
 

@@ -37,8 +37,9 @@ class WebhookEndpoint:
         enabled (bool):
         api_version (ApiVersion): A version of Polar's API.
         uses_standard_webhook_signature (bool): False only for a secret of your own that is not base64.
-        ordering (Ordering): first_attempt: first attempts leave in the order of publishing; strict: an event also waits
-            until the one before is settled; none: no promise.
+        ordering (Ordering): first_attempt: first attempts begin in the order of publishing, up to max_in_flight under
+            way; strict: one at a time, and an event waits until the one before is delivered, failed or skipped; none: no
+            order is kept, and a slow or failing event holds no other back.
         max_in_flight (int):
         headers (WebhookEndpointHeaders):
         disabled_reason (DisabledReason | None):
