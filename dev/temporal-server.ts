@@ -51,7 +51,7 @@ const DYNAMIC_CONFIG = {
  * Go's garbage collector took a third of the server's time: its heap is small, and so it collected all
  * the time. The limit bounds what it may use for that.
  */
-const GO_ENVIRONMENT = { GOGC: '400', GOMEMLIMIT: '512MiB' };
+const GO_ENVIRONMENT = { GOGC: '400', GOMEMLIMIT: '400MiB' };
 
 /** How an embedded Temporal is started. */
 export interface TemporalServerOptions {
