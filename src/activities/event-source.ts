@@ -75,9 +75,9 @@ export class EventSource {
     const group = await this.look();
     const { length } = group?.events ?? [];
     this.isBusy = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
-    // With none yet somebody has sent us here because more was to be expected.
     this.ordering = group?.endpoint.ordering;
     const isOpen = this.isOpen(group);
+    // With none yet somebody has sent us here because more was to be expected.
     if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayFollow()) this.ended = true;
     if (length === 0) this.ranDry = true;
     this.watched = group?.watched === true;
@@ -151,6 +151,8 @@ export class EventSource {
       await this.watch();
       return true;
     }
+    // The one that was begun beside the sending must not come to stand after its end.
+    await this.watching?.catch(() => undefined);
     if (this.watched) await endWatch(pool, endpointId);
     if (this.left > 0 || this.lastWasFull) return true;
     // Without a watch, what came meanwhile is signalled.

@@ -64,7 +64,7 @@ export async function selectGroups(
     name: 'select_groups',
     text: `select coalesce(q.first, true) as first, ${ENDPOINT_COLUMNS.join(', ')},
         case when coalesce(q.first, true) then p.enabled and p.deleted_at is null end as active,
-        (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::integer as waited_ms,
+        (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::bigint as waited_ms,
         coalesce((select h.expires_at > '-infinity' from endpoint_watches h where h.endpoint_id = p.id),
           false) as watched,
         (select count(*) from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying')

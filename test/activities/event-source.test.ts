@@ -171,3 +171,52 @@ it('follows no endpoint whose events come seldom', async () => {
   expect((await selectWatched(pool, [endpoint.id])).size).toBe(0);
   expect(endpoint.runs).toBe(1);
 });
+
+it('leaves no watch when a run ends before the watch that it has begun stands', async () => {
+  const endpoint = new Followed();
+  await endpoint.create();
+  await pool.query(
+    `with message as (insert into webhook_messages (id, organization_id, type, payload)
+       select id, $2, 'order.created', '{}' from unnest($3::uuid[]) as m (id))
+     insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work, queued_at)
+     select gen_random_uuid(), id, $1, $2, 'order.created', 'queued', now()
+     from unnest($3::uuid[]) as m (id)`,
+    [endpoint.id, ORGANIZATION, [randomUUID(), randomUUID()]],
+  );
+  const upserts: Promise<unknown>[] = [];
+  const slowToWatch = {
+    query: async (statement: { name?: string }, values?: unknown[]) => {
+      if (statement.name !== 'upsert_watch') return pool.query(statement as never, values);
+      const upsert = delay(100).then(() => pool.query(statement as never, values));
+      upserts.push(upsert);
+      return upsert;
+    },
+  } as unknown as Pool;
+  const source = new EventSource({
+    pool: slowToWatch,
+    groups,
+    arrivals,
+    endpointId: endpoint.id,
+    limit: 5,
+    mayFollow: () => true,
+    mustStop: () => true,
+  });
+  await source.open();
+  await source.close(false);
+  expect(upserts).toHaveLength(1);
+  await Promise.all(upserts);
+  expect((await selectWatched(pool, [endpoint.id])).size).toBe(0);
+});
+
+it('hands out what has waited for months', async () => {
+  const endpoint = new Followed();
+  await endpoint.create();
+  await endpoint.publish();
+  await eventually('it was handed out', () => endpoint.isIdle);
+  await pool.query(
+    "update webhook_events set work = 'queued', queued_at = now() - interval '90 days' where endpoint_id = $1",
+    [endpoint.id],
+  );
+  endpoint.signal();
+  await eventually('again', () => endpoint.isIdle && endpoint.handedOut.length === 2);
+});
