@@ -6,18 +6,9 @@ import { boundedPayload, logCondition, logValues, type LogFilter } from './log-f
 import type { Queryable, Timestamp } from './pool';
 
 /** An endpoint as an attempt needs it. */
-export type AttemptEndpoint = Pick<
-  EndpointRow,
-  | 'id'
-  | 'organization_id'
-  | 'url'
-  | 'secret'
-  | 'previous_secret'
-  | 'previous_secret_expires_at'
-  | 'ordering'
-  | 'max_in_flight'
-  | 'headers'
-> & { active: boolean };
+export type AttemptEndpoint = Pick<EndpointRow, (typeof ATTEMPT_ENDPOINT_COLUMNS)[number]> & {
+  active: boolean;
+};
 
 export interface AttemptEvent {
   event_id: string;
@@ -29,9 +20,21 @@ export interface AttemptEvent {
   payload_bytes: number | null;
 }
 
-/** Columns of an AttemptEndpoint; the endpoint is `p`. */
-const ENDPOINT_COLUMNS = `p.id, p.organization_id, p.url, p.secret, p.previous_secret,
-  p.previous_secret_expires_at, p.ordering, p.max_in_flight, p.headers,
+/** Columns of an endpoint's row that an attempt needs. */
+export const ATTEMPT_ENDPOINT_COLUMNS = [
+  'id',
+  'organization_id',
+  'url',
+  'secret',
+  'previous_secret',
+  'previous_secret_expires_at',
+  'ordering',
+  'max_in_flight',
+  'headers',
+] as const;
+
+/** An AttemptEndpoint; the endpoint is `p`. */
+const ENDPOINT_COLUMNS = `${ATTEMPT_ENDPOINT_COLUMNS.map((column) => `p.${column}`).join(', ')},
   p.enabled and p.deleted_at is null as active`;
 
 /** The payload of one event; null when it is archived. */

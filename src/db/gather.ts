@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { busy } from '../errors';
 import { isOutage } from './outage';
 
@@ -21,14 +20,12 @@ export interface GatherOptions {
   readonly maxKeys?: number;
   /** Look-ups under way at once, default 1. */
   readonly atOnce?: number;
-  /** Least milliseconds from one look-up to the next, for what is asked again and again; default 0. */
-  readonly intervalMs?: number;
 }
 
 /**
  * Does one thing for many keys together: while one statement is under way, further keys gather and go
- * with the next. Unless an interval is set there is no timer and no added wait. Nothing is kept: every
- * answer was read after it was asked for.
+ * with the next. No timer and no added wait, and nothing is kept: every answer was read after it was
+ * asked for.
  */
 export class Gather<Key, Value> {
   private readonly waiting = new Map<string, Entry<Key, Value>>();
@@ -36,7 +33,6 @@ export class Gather<Key, Value> {
   private underWay = 0;
   private readonly maxKeys: number;
   private readonly atOnce: number;
-  private readonly intervalMs: number;
 
   /**
    * @param lookUp does it for many at once, by the name of their key
@@ -45,11 +41,10 @@ export class Gather<Key, Value> {
   constructor(
     private readonly lookUp: (keys: readonly Key[]) => Promise<ReadonlyMap<string, Value>>,
     private readonly nameOf: (key: Key) => string,
-    { maxKeys = MAX_WAITING, atOnce = 1, intervalMs = 0 }: GatherOptions = {},
+    { maxKeys = MAX_WAITING, atOnce = 1 }: GatherOptions = {},
   ) {
     this.maxKeys = maxKeys;
     this.atOnce = atOnce;
-    this.intervalMs = intervalMs;
   }
 
   /**
@@ -75,7 +70,6 @@ export class Gather<Key, Value> {
     this.underWay += 1;
     while (this.waiting.size > 0) {
       const batch = this.take();
-      const begunAt = performance.now();
       try {
         const found = await this.lookUp([...batch.values()].map(({ key }) => key));
         for (const [name, { asked }] of batch) {
@@ -86,7 +80,6 @@ export class Gather<Key, Value> {
         // What has gathered meanwhile would only wait for the same.
         if (isOutage(error)) rejectAll(this.take(MAX_WAITING), error);
       }
-      if (this.intervalMs > 0) await delay(begunAt + this.intervalMs - performance.now());
     }
     this.underWay -= 1;
   }

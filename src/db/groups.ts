@@ -1,4 +1,4 @@
-import type { AttemptEndpoint, AttemptEvent } from './deliveries';
+import { ATTEMPT_ENDPOINT_COLUMNS, type AttemptEndpoint, type AttemptEvent } from './deliveries';
 import type { Queryable } from './pool';
 
 /** What is asked for one endpoint. */
@@ -24,7 +24,7 @@ export interface Group {
 }
 
 type NoEvent = { [Column in keyof AttemptEvent]: null };
-type GroupRow = { held: boolean; retrying: number; watched: boolean; waited_ms: number | null } & (
+type GroupRow = { retrying: number; watched: boolean; waited_ms: number | null } & (
   AttemptEvent | NoEvent
 ) &
   // The endpoint stands in its first row alone.
@@ -34,17 +34,9 @@ type GroupRow = { held: boolean; retrying: number; watched: boolean; waited_ms: 
 const HELD = `(p.ordering = 'strict' and exists (
   select 1 from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying'))`;
 
-const ENDPOINT_COLUMNS = [
-  'id',
-  'organization_id',
-  'url',
-  'secret',
-  'previous_secret',
-  'previous_secret_expires_at',
-  'ordering',
-  'max_in_flight',
-  'headers',
-].map((column) => `case when coalesce(q.first, true) then p.${column} end as ${column}`);
+const ENDPOINT_COLUMNS = ATTEMPT_ENDPOINT_COLUMNS.map(
+  (column) => `case when coalesce(q.first, true) then p.${column} end as ${column}`,
+);
 
 /**
  * Endpoints and their oldest queued events with their payloads, in order, in one query: of each at
@@ -69,7 +61,7 @@ export async function selectGroups(
           false) as watched,
         (select count(*) from webhook_events r where r.endpoint_id = p.id and r.work = 'retrying')
           as retrying,
-        ${HELD} as held, q.id as event_id, q.type, q.attempts,
+        q.id as event_id, q.type, q.attempts,
         case when not q.large then q.payload end as payload, octet_length(q.payload) as payload_bytes
       from unnest($1::uuid[], $2::integer[]) with ordinality as w(endpoint_id, max_events, position)
       join webhook_endpoints p on p.id = w.endpoint_id
@@ -103,10 +95,10 @@ function toGroups(rows: readonly GroupRow[]): Map<string, Group> {
   let group: Group | undefined;
   for (const row of rows) {
     if (row.first) {
-      const { held, retrying, watched, waited_ms } = row;
+      const { retrying, watched, waited_ms } = row;
       group = {
         endpoint: endpointOf(row),
-        held,
+        held: row.ordering === 'strict' && retrying > 0,
         retrying,
         watched,
         events: [],
