@@ -1,10 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 const ANY_ADDRESS = '0.0.0.0';
 const HIGHEST_PORT = 65_535;
 const FOLLOWING_PORTS_TRIED = 200;
-const RANDOM_PORTS_TRIED = 20;
+const RANDOM_PORTS_TRIED = 50;
+/**
+ * Below the ports that systems give to outgoing connections (Linux from 32,768, others from 49,152):
+ * one of those may be taken by any connection between the moment it is found free and the moment a
+ * server listens on it.
+ */
+const FIRST_RANDOM_PORT = 20_000;
+const LAST_RANDOM_PORT = 32_000;
 
 /** Whether nothing listens on the port, neither on 127.0.0.1 nor on 0.0.0.0. */
 export async function isPortFree(port: number): Promise<boolean> {
@@ -13,7 +21,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 
 /**
  * A port that is free on 127.0.0.1 and on 0.0.0.0: `preferred`, else the next free one after it;
- * without `preferred` any port that the system picks.
+ * without `preferred` any.
  *
  * @throws Error when none of the ports tried is free
  */
@@ -40,8 +48,8 @@ export async function requireFreePort(port: number, setting: string): Promise<nu
 
 async function randomFreePort(): Promise<number> {
   for (let attempt = 0; attempt < RANDOM_PORTS_TRIED; attempt += 1) {
-    const port = await listenOnce(0, LOOPBACK);
-    if (port > 0 && (await isPortFree(port))) return port;
+    const port = randomInt(FIRST_RANDOM_PORT, LAST_RANDOM_PORT + 1);
+    if (await isPortFree(port)) return port;
   }
   throw new Error('The system has no free port.');
 }
