@@ -1,9 +1,23 @@
 'use strict';
 
+const ES_MODULES = 'd3-[a-z]+|internmap';
+
+const typescript = { syntax: 'typescript' };
+const react = { runtime: 'automatic', importSource: 'preact' };
+
 /** @type {import('jest').Config} */
 const common = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023' } }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: typescript } }],
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { ...typescript, tsx: true }, transform: { react } } },
+    ],
+    // Published as ES modules alone, which Jest does not load.
+    [`/node_modules/(${ES_MODULES})/.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2023' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES})/)`],
 };
 
 /** @type {import('jest').Config} */

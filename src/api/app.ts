@@ -1,8 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import type { z } from 'zod';
-import { ApiError, validationError, type ValidationDetail } from '../errors';
+import { ApiError } from '../errors';
 import type { Logger } from '../log';
 import type { Services } from '../service';
 import type { Caller } from '../service/caller';
@@ -12,25 +11,28 @@ import { authenticate, authorize } from './auth';
 import { isClosed, onceClosed } from './closed';
 import { docsRoutes } from './docs-page';
 import { createErrorHandler } from './error-handler';
-import { inFieldOrder } from './field-order';
 import { sendEventStream } from './event-stream';
 import { JsonPieces, sendJsonPieces } from './json-pieces';
 import { createRateLimit, type CountRequest } from './rate-limit';
-import { unknownEventTypes } from './known-event-types';
 import { polarVersion } from './polar-version';
-import type { Call, Route } from './route';
+import type { Route } from './route';
 import { parseBody } from './request-body';
 import { healthRoutes, type HealthChecks } from './routes/health';
 import { allRoutes } from './routes';
-import { check } from './validation';
+import { runRoute } from './run-route';
 import { WaitingRoom } from './waiting-room';
 
-/** The API as an Express application; the caller listens. */
+/**
+ * The API as an Express application; the caller listens.
+ *
+ * @param deps.dashboard pages that are served beside the API, at `/`
+ */
 export function createApp(deps: {
   services: Services;
   health: HealthChecks;
   rateLimits: RateLimits;
   log: Logger;
+  dashboard?: Router;
 }): Express {
   const app = express();
   const countRequest = createRateLimit(deps.rateLimits);
@@ -43,6 +45,7 @@ export function createApp(deps: {
   app.use(helmet());
   app.use(healthRoutes(deps.health));
   app.use(docsRoutes());
+  if (deps.dashboard !== undefined) app.use(deps.dashboard);
   app.use(noStore);
   app.use(polarVersion);
   for (const [path, routes] of byPath(allRoutes(deps.services))) {
@@ -98,8 +101,8 @@ function handlers(
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const call = await parseCall(route, request, response, services);
-    const result = await route.handle(call as Call<never, never, never>);
+    const { caller, token } = response.locals as { caller: Caller; token: string };
+    const result = await runRoute(route, services, caller, request, token);
     if (route.success.contentType === 'text/event-stream') {
       await sendEventStream(response, result as EventStream);
       return;
@@ -110,41 +113,4 @@ function handlers(
     else response.json(result);
   };
   return route.body === undefined ? [identify, answer] : [identify, parseBody, answer];
-}
-
-/** @throws ApiError with the mistakes of all parts at once */
-async function parseCall(route: Route, request: Request, response: Response, services: Services) {
-  const details: ValidationDetail[] = [];
-  const part = (schema: z.ZodType | undefined, name: string, input: unknown): unknown => {
-    if (schema === undefined) return undefined;
-    const checked = check(schema, name, input);
-    if ('value' in checked) return checked.value;
-    details.push(...checked.details);
-    return undefined;
-  };
-  const hasBody = request.rawBody !== undefined && request.rawBody !== '';
-  const missingBody = !hasBody && route.body !== undefined && route.bodyOptional !== true;
-  if (missingBody) {
-    details.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
-  }
-  const caller = response.locals.caller as Caller;
-  const call = {
-    caller,
-    params: part(route.params, 'path', request.params),
-    query: part(route.query, 'query', request.query),
-    body: missingBody ? undefined : part(route.body, 'body', hasBody ? request.body : {}),
-    request,
-    token: response.locals.token as string,
-  };
-  if (route.eventTypes !== undefined) {
-    const raw = { params: request.params, query: request.query, body: request.body as unknown };
-    const unknown = await unknownEventTypes(route.eventTypes, caller, raw, services);
-    if (unknown.length > 0) {
-      const [part, schema] =
-        route.body === undefined ? ['query', route.query] : ['body', route.body];
-      throw validationError(inFieldOrder([...details, ...unknown], part, schema));
-    }
-  }
-  if (details.length > 0) throw validationError(details);
-  return call;
 }

@@ -1,6 +1,7 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from '../domain/api-version';
 import { ApiError } from '../errors';
+import type { RequestParts } from './route';
 
 const HEADER = 'Polar-Version';
 
@@ -13,7 +14,7 @@ export const polarVersion: RequestHandler = (request, response, next) => {
 };
 
 /** The version that a request names; null when it names none, as Polar's 0.x SDKs and curl do. */
-export function namedVersion(request: Request): ApiVersion | null {
+export function namedVersion(request: Pick<RequestParts, 'get'>): ApiVersion | null {
   const version = request.get(HEADER) ?? '';
   return isApiVersion(version) ? version : null;
 }

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { sendError, toApiError } from './error-handler';
+import { refuseDeepNesting } from './json-nesting';
 import type { Place } from './waiting-room';
 
 const BODY_MAX_BYTES = 10_485_760;
-/** More than any real payload has, and far from what overflows a stack, ours or a receiver's. */
-const NESTING_MAX_LEVELS = 500;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 declare module 'express-serve-static-core' {
@@ -53,25 +52,6 @@ const parseJson: RequestHandler = express.json({
     if (encoding !== 'utf-8' || !isUtf8(body)) throw new Error('The body is not UTF-8');
     const text = body.toString('utf8');
     request.rawBody = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-    if (isNestedDeeper(request.rawBody, NESTING_MAX_LEVELS)) {
-      throw new Error(`The body is nested deeper than ${NESTING_MAX_LEVELS} levels`);
-    }
+    refuseDeepNesting(request.rawBody);
   },
 });
-
-/** Looks at brackets outside strings only; whether it is JSON at all shows when it is parsed. */
-function isNestedDeeper(json: string, levels: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const character = json[at];
-    if (character === '"') inString = !inString;
-    else if (inString) {
-      if (character === '\\') at += 1;
-    } else if (character === '{' || character === '[') {
-      depth += 1;
-      if (depth > levels) return true;
-    } else if (character === '}' || character === ']') depth -= 1;
-  }
-  return false;
-}

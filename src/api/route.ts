@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors';
 import type { Caller, Scope } from '../service/caller';
@@ -6,13 +5,24 @@ import type { EventTypePlace } from './known-event-types';
 
 export type Method = 'get' | 'post' | 'patch' | 'delete';
 
+/** A request as it came: Express's, or one that the dashboard makes. */
+export interface RequestParts {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** The body's text; undefined when there is none. */
+  readonly rawBody?: string;
+  /** A header's value, by its name in whatever case. */
+  get(name: string): string | undefined;
+}
+
 /** What a handler gets: every part parsed by its schema. */
 export interface Call<Params, Query, Body> {
   readonly caller: Caller;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  readonly request: Request;
+  readonly request: RequestParts;
   /** The bearer token, for what has to look at it again. */
   readonly token: string;
 }
