@@ -13,11 +13,13 @@ const LAYERS = {
   webhooks: ['domain'],
   db: ['domain'],
   'event-schemas': ['domain'],
+  mail: [],
   workflows: ['domain'],
-  activities: ['domain', 'webhooks', 'db', 'event-schemas'],
+  activities: ['domain', 'webhooks', 'db', 'event-schemas', 'mail'],
   temporal: ['domain', 'workflows'],
-  service: ['domain', 'webhooks', 'db', 'event-schemas', 'workflows', 'temporal'],
+  service: ['domain', 'webhooks', 'db', 'event-schemas', 'mail', 'workflows', 'temporal'],
   api: ['domain', 'webhooks', 'db', 'temporal', 'service'],
+  dashboard: ['domain', 'webhooks', 'db', 'temporal', 'service', 'api'],
 };
 
 const layerZones = Object.entries(LAYERS)

@@ -23,6 +23,21 @@ const secretsKeys = z.string().transform((text, context) => {
 const flag = z
   .enum(['true', 'false', '1', '0'])
   .transform((text) => text === 'true' || text === '1');
+/** An http(s) URL that nothing but a path may follow; without a slash at its end. */
+const webUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain =
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.href === `${url.origin}${url.pathname}`;
+  if (plain) return url.href.replace(/\/+$/, '');
+  context.addIssue({
+    code: 'custom',
+    message: 'expected an http or https URL without credentials, query and fragment',
+  });
+  return z.NEVER;
+});
+const webOrigin = webUrl.refine((text) => text === new URL(text).origin, 'must not have a path');
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 /** Every setting that Signalpost reads from its environment. docs/configuration.md lists the same. */
@@ -56,10 +71,16 @@ const environmentSchema = z.object({
   WORKER_MAX_ACTIVITIES: wholeNumber(1, 5_000).default(1_000),
   /** Endpoint workflows that one worker process keeps in memory. */
   WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(1, 100_000).default(1_000),
-  /** SMTP server for mails to admins, e.g. `smtps://user:pass@host:465`; without it mails are kept and logged. */
+  /** SMTP server for sign-in mails and mails to admins, e.g. `smtps://user:pass@host:465`; without it the latter are kept. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of those mails. */
   MAIL_FROM: z.string().min(3).default('Signalpost <signalpost@localhost>'),
+  /** Where people reach the API and the dashboard: an http or https origin. Cookies are Secure when it is https. */
+  PUBLIC_URL: webOrigin.optional(),
+  /** Temporal's Web UI, which the dashboard links to. */
+  TEMPORAL_UI_URL: webUrl.optional(),
+  /** Whether sign-in mails are shown in the page and on standard output in place of being sent; for development only. */
+  DASHBOARD_SHOW_MAILS: flag.default(false),
   /** Whether endpoints on loopback addresses get deliveries; for development only. */
   DELIVERY_ALLOW_LOOPBACK: flag.default(false),
   /** Milliseconds that one whole attempt may take, from DNS to the end of the response. */
@@ -101,6 +122,16 @@ export interface BacklogLimits {
   readonly total: number;
 }
 
+/** What the dashboard has of its own. */
+export interface DashboardConfig {
+  /** Origin where people reach it, e.g. `https://hooks.example.com`. */
+  readonly publicUrl: string;
+  /** Temporal's Web UI, without a slash at the end. */
+  readonly temporalUiUrl: string | undefined;
+  /** Whether sign-in mails are shown in place of being sent. */
+  readonly showMails: boolean;
+}
+
 /** The parsed configuration of a process. */
 export interface Config {
   readonly databaseUrl: string;
@@ -118,6 +149,7 @@ export interface Config {
     readonly taskQueue: string;
   };
   readonly worker: { readonly maxActivities: number; readonly maxCachedWorkflows: number };
+  readonly dashboard: DashboardConfig;
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
   readonly delivery: {
     readonly allowLoopback: boolean;
@@ -184,6 +216,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     worker: {
       maxActivities: env.WORKER_MAX_ACTIVITIES,
       maxCachedWorkflows: env.WORKER_MAX_CACHED_WORKFLOWS,
+    },
+    dashboard: {
+      publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+      temporalUiUrl: env.TEMPORAL_UI_URL,
+      showMails: env.DASHBOARD_SHOW_MAILS,
     },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     delivery: {

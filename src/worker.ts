@@ -11,7 +11,7 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from './activities';
 import type { ActivityDependencies } from './activities/dependencies';
-import { createMailer } from './activities/mailer';
+import { createMailer } from './mail/mailer';
 import { createSender } from './activities/sender';
 import { loadConfig, type Config } from './config';
 import { createPool } from './db/pool';

@@ -32,16 +32,16 @@ interface ComposeFile {
 const yaml = createRequire(__filename)('js-yaml') as { load(text: string): unknown };
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** Puts variables in place as Compose does: `${A}`, `${A:-default}`, `${A:?message}`, `$$`. */
+/** Puts variables in place as Compose does: `${A}`, `${A:-default}`, `${A:-${B:-default}}`, `${A:?message}`, `$$`. */
 function interpolate(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replace(
-    /\$(?:\$|\{(\w+)(?::([-?])([^}]*))?\})/g,
+    /\$(?:\$|\{(\w+)(?::([-?])((?:\$\{[^}]*\}|[^}])*))?\})/g,
     (_match, name?: string, kind?: string, word?: string) => {
       if (name === undefined) return '$';
       const value = variables[name] ?? '';
       if (value !== '') return value;
       if (kind === '?') throw new Error(`${name}: ${word ?? ''}`);
-      return word ?? '';
+      return interpolate(word ?? '', variables);
     },
   );
 }
@@ -75,10 +75,23 @@ describe('docker-compose.yml', () => {
   test.each(OWN_PROCESSES)('%s leaves every default as the code has it', (name) => {
     const fromCompose = loadConfig(environmentOf(name, SECRETS));
     const fromCode = loadConfig({ ...SECRETS, DATABASE_URL: fromCompose.databaseUrl });
-    expect({ ...fromCompose, temporal: undefined, mail: undefined }).toEqual({
-      ...fromCode,
-      temporal: undefined,
-      mail: undefined,
+    const elsewhere = { temporal: undefined, mail: undefined };
+    const { temporalUiUrl } = fromCompose.dashboard;
+    const dashboard = { ...fromCode.dashboard, temporalUiUrl };
+    expect({ ...fromCompose, ...elsewhere }).toEqual({ ...fromCode, dashboard, ...elsewhere });
+  });
+
+  test('people reach the API by the port of this machine, and the UI by its own', () => {
+    const dashboardWith = (variables: Readonly<Record<string, string>>) =>
+      loadConfig(environmentOf('api', { ...SECRETS, ...variables })).dashboard;
+    const [uiPort = ''] = service('temporal-ui').ports ?? [];
+    expect(dashboardWith({ PORT: '9000' })).toEqual({
+      publicUrl: 'http://localhost:9000',
+      temporalUiUrl: `http://localhost:${uiPort.split(':')[1] ?? ''}`,
+      showMails: false,
+    });
+    expect(dashboardWith({ PORT: '9000', PUBLIC_URL: 'https://hooks.test' })).toMatchObject({
+      publicUrl: 'https://hooks.test',
     });
   });
 

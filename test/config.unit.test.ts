@@ -32,6 +32,11 @@ describe('defaults', () => {
       backlogLimits: { perOrganization: 1_000_000, total: 10_000_000 },
       temporal: { namespace: 'default', taskQueue: 'signalpost' },
       worker: { maxActivities: 1_000, maxCachedWorkflows: 1_000 },
+      dashboard: {
+        publicUrl: 'http://localhost:8400',
+        temporalUiUrl: undefined,
+        showMails: false,
+      },
       mail: { smtpUrl: undefined, from: 'Signalpost <signalpost@localhost>' },
       delivery: { allowLoopback: false, timeoutMs: 10_000, connectionsPerOrigin: 20 },
       disableAfterFailures: 10,
@@ -64,6 +69,9 @@ it('every variable is read', () => {
     WORKER_MAX_CACHED_WORKFLOWS: '6',
     SMTP_URL: 'smtps://user:pass@mail.test:465',
     MAIL_FROM: 'a@b.test',
+    PUBLIC_URL: 'https://hooks.test:8443/',
+    TEMPORAL_UI_URL: 'http://ui.test/temporal/',
+    DASHBOARD_SHOW_MAILS: 'true',
     DELIVERY_ALLOW_LOOPBACK: '1',
     DELIVERY_TIMEOUT_MS: '700',
     DELIVERY_CONNECTIONS_PER_ORIGIN: '8',
@@ -88,6 +96,11 @@ it('every variable is read', () => {
     worker: { maxActivities: 5, maxCachedWorkflows: 6 },
     rateLimits: { callsPerMinute: 14, publishesPerMinute: 0 },
     backlogLimits: { perOrganization: 15, total: 16 },
+    dashboard: {
+      publicUrl: 'https://hooks.test:8443',
+      temporalUiUrl: 'http://ui.test/temporal',
+      showMails: true,
+    },
     mail: { smtpUrl: 'smtps://user:pass@mail.test:465', from: 'a@b.test' },
     delivery: { allowLoopback: true, timeoutMs: 700, connectionsPerOrigin: 8 },
     disableAfterFailures: 9,
@@ -128,6 +141,24 @@ describe('what is missing or malformed is named, its value is not:', () => {
     ['WORKER_MAX_CACHED_WORKFLOWS', '0', '100001'],
     ['SMTP_URL', 'hunter2', 'https://user:hunter2@mail.test'],
     ['MAIL_FROM', 'h2'],
+    [
+      'PUBLIC_URL',
+      'hunter2',
+      'ftp://hunter2.test',
+      'https://user:hunter2@hooks.test',
+      'https://hooks.test/hunter2',
+      'https://hooks.test/?hunter2',
+      'https://hooks.test/#hunter2',
+    ],
+    [
+      'TEMPORAL_UI_URL',
+      'hunter2',
+      'file:///hunter2',
+      'https://hunter2@ui.test',
+      'https://ui.test/a?hunter2',
+      'https://ui.test/#hunter2',
+    ],
+    ['DASHBOARD_SHOW_MAILS', 'hunter2', 'TRUE', '2'],
     ['DELIVERY_ALLOW_LOOPBACK', 'hunter2', 'TRUE', '2'],
     ['DELIVERY_TIMEOUT_MS', '99', '60001'],
     ['DELIVERY_CONNECTIONS_PER_ORIGIN', '0', '1001'],
@@ -172,6 +203,13 @@ it('several keys are read in their order: the first encrypts', () => {
   const { secretsKeys } = loadConfig({ ...REQUIRED, SECRETS_KEYS: `new:${second}, old:${KEY}` });
   expect(secretsKeys.map(({ id }) => id)).toEqual(['new', 'old']);
   expect(secretsKeys[0]?.key).toEqual(Buffer.alloc(32, 9));
+});
+
+it.each([
+  ['the port', { PORT: '9000' }, 'http://localhost:9000'],
+  ['what is set', { PORT: '9000', PUBLIC_URL: 'https://Hooks.Test:443' }, 'https://hooks.test'],
+])('people reach the API by %s', (_what, environment, publicUrl) => {
+  expect(loadConfig({ ...REQUIRED, ...environment }).dashboard.publicUrl).toBe(publicUrl);
 });
 
 it.each([

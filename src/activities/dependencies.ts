@@ -2,7 +2,7 @@ import type { Pool } from '../db/pool';
 import type { SchemaChecker } from '../event-schemas/schema-checker';
 import type { Logger } from '../log';
 import type { SecretBox } from '../webhooks/secret-box';
-import type { Mailer } from './mailer';
+import type { Mailer } from '../mail/mailer';
 import type { Sender } from './sender';
 
 /** What the activities are made of; the worker gives the real parts. */

@@ -15,12 +15,14 @@ import { createEventsService, type EventsService } from './events';
 import { MessageFeed } from './message-feed';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
+import { createSessionsService, type SessionsService } from './sessions';
 import { createTokensService, type TokensService } from './tokens';
 
 /** What the API, and later the dashboard, are made of. */
 export interface Services {
   readonly pool: Pool;
   readonly tokens: TokensService;
+  readonly sessions: SessionsService;
   readonly organizations: OrganizationsService;
   readonly endpoints: EndpointsService;
   readonly events: EventsService;
@@ -66,6 +68,7 @@ export function createServices(deps: {
   return {
     pool,
     tokens: createTokensService({ pool, adminToken: config.adminToken, log }),
+    sessions: createSessionsService(),
     organizations: createOrganizationsService({ pool, endpoints }),
     endpoints,
     events: createEventsService({ pool, publisher, notifier, eventTypes }),

@@ -28,7 +28,13 @@ describe('.env.example', () => {
     const fromCode = loadConfig({ ...SECRETS, DATABASE_URL: inForce.DATABASE_URL });
     const { smtpUrl } = fromExample.mail;
     expect(smtpUrl).toMatch(/^smtps:/);
-    expect(fromExample).toEqual({ ...fromCode, mail: { ...fromCode.mail, smtpUrl } });
+    const { temporalUiUrl } = fromExample.dashboard;
+    expect(temporalUiUrl).toMatch(/^http:/);
+    expect(fromExample).toEqual({
+      ...fromCode,
+      mail: { ...fromCode.mail, smtpUrl },
+      dashboard: { ...fromCode.dashboard, temporalUiUrl },
+    });
   });
 
   test('as it is sets nothing, so that a copy breaks nothing', () => {
@@ -49,7 +55,8 @@ describe('docs/configuration.md', () => {
       const cell = row.split('|')[3]?.trim() ?? '';
       const value = cell.replace(/ \(.*\)$/, '').replaceAll(/[`,]/g, '');
       const required = ['DATABASE_URL', ...Object.keys(SECRETS)].includes(name);
-      const expected = required ? 'required' : name === 'SMTP_URL' ? 'none' : inForce[name];
+      const withoutDefault = ['SMTP_URL', 'TEMPORAL_UI_URL'].includes(name);
+      const expected = required ? 'required' : withoutDefault ? 'none' : inForce[name];
       return value === expected ? [] : [`${name}: ${cell}`];
     });
     expect(wrong).toEqual([]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findFreePort } from '../../dev/ports';
 import { disabledMail } from '../../src/activities/disabled-mail';
-import { createMailer } from '../../src/activities/mailer';
+import { createMailer } from '../../src/mail/mailer';
 import type { EndpointRow } from '../../src/db/endpoints';
 import type { Endpoint } from '../../src/service/endpoints';
 import { eventually } from '../helpers/eventually';
