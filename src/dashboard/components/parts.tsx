@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { dayAndClock, moment, shortCount, wholeCount } from '../format';
+import { usePage } from '../page-context';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'neutral';
+
+export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return <span class={`badge ${tone}`}>{children}</span>;
+}
+
+/** A moment in the viewer's zone; the exact one in UTC shows on hover. */
+export function Time({ at, short = false }: { at: string; short?: boolean }) {
+  const { zone } = usePage();
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={`${at} (UTC)`}>
+      {short ? dayAndClock(date, zone) : moment(date, zone)}
+    </time>
+  );
+}
+
+/** A number that is readable when it is large. */
+export function Count({ value }: { value: number }) {
+  const short = shortCount(value);
+  const whole = wholeCount(value);
+  return short === whole ? <>{whole}</> : <span title={whole}>{short}</span>;
+}
+
+/** Something that went well, or not; told once, after what was done. */
+export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return (
+    <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  );
+}
+
+export function EmptyState(props: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="empty-state">
+      <h2>{props.title}</h2>
+      {props.children}
+    </div>
+  );
+}
+
+/** A text with a button that copies it. */
+export function Copyable(props: { text: string; label: string; secret?: boolean }) {
+  return (
+    <div class="copyable">
+      <code tabIndex={0} aria-label={props.label} role="textbox" aria-readonly="true">
+        {props.text}
+      </code>
+      <CopyButton text={props.text} label={`Copy ${props.label}`} />
+    </div>
+  );
+}
+
+/** Shown by the page's script alone: without it there is nothing that it could do. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  return (
+    <button class="button small needs-script" type="button" data-copy={text} aria-label={label}>
+      Copy
+    </button>
+  );
+}
+
+/** A wide table scrolls by itself, by keyboard too. */
+export function TableBox({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="table-box" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
+/** The link to what is older in a list that is read page by page. */
+export function Older(props: {
+  next: string | null;
+  first: string | null;
+  searchedUntil?: string | null;
+}) {
+  if (props.next === null && props.first === null) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {props.first !== null && <a href={props.first}>Newest</a>}
+      {props.searchedUntil !== undefined && props.searchedUntil !== null && (
+        <span>
+          Searched back to <Time at={props.searchedUntil} />.
+        </span>
+      )}
+      {props.next !== null && (
+        <a href={props.next}>{props.searchedUntil ? 'Search further back' : 'Older'}</a>
+      )}
+    </nav>
+  );
+}
