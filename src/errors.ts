@@ -10,6 +10,11 @@ export const ERRORS = {
     status: 403,
     message: 'The request requires higher privileges than provided by the access token.',
   },
+  FormRefused: {
+    status: 403,
+    message:
+      'This form is not one of this page, or you have signed in anew since; load the page again and repeat it.',
+  },
   ResourceNotFound: { status: 404, message: 'Not found' },
   NotFound: { status: 404, message: 'Not Found' },
   UnsupportedVersion: {

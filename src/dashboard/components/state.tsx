@@ -1,0 +1,88 @@
+import type { Endpoint } from '../../service/endpoints';
+import type { DeliveryLogRow } from '../../db/delivery-log';
+import { Badge, Time, type Tone } from './parts';
+
+type State = Pick<Endpoint, 'enabled' | 'consecutive_failures' | 'disabled_reason' | 'disabled_at'>;
+
+/** Enabled, failing, or disabled and why and since when. */
+export function EndpointState({ endpoint, limit }: { endpoint: State; limit: number }) {
+  if (endpoint.enabled) {
+    const failures = endpoint.consecutive_failures;
+    if (failures === 0) return <Badge tone="good">Enabled</Badge>;
+    return (
+      <Badge tone="warn">
+        Failing {Math.min(failures, limit)} of {limit}
+      </Badge>
+    );
+  }
+  return (
+    <span class="state">
+      <Badge tone="bad">Disabled</Badge>{' '}
+      <span class="detail">
+        {disabledReason(endpoint)}
+        {endpoint.disabled_at !== null && (
+          <>
+            {' '}
+            since <Time at={endpoint.disabled_at} short />
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** Why it is disabled, in a few words. */
+export function disabledReason({ disabled_reason, consecutive_failures }: State): string {
+  switch (disabled_reason) {
+    case 'failures':
+      return consecutive_failures > 0 ? `${consecutive_failures} failures in a row,` : 'failures in a row,';
+    case 'gone':
+      return 'it answered 410 Gone,';
+    default:
+      return 'by hand,';
+  }
+}
+
+type Outcome = Pick<DeliveryLogRow, 'succeeded' | 'http_code' | 'stage'>;
+
+const STAGES: Readonly<Record<string, string>> = {
+  address: 'Address refused',
+  dns: 'No such host',
+  connect: 'No connection',
+  tls: 'TLS failed',
+  request: 'Broke while sending',
+  response: 'Broke while answering',
+  timeout: 'Time-out',
+  status: 'Refused',
+};
+
+/** What an attempt brought: the receiver's code, or where it ended without one. */
+export function OutcomeBadge({ delivery }: { delivery: Outcome }) {
+  const { succeeded, http_code: code, stage } = delivery;
+  return (
+    <Badge tone={succeeded ? 'good' : 'bad'}>
+      {code === null ? (STAGES[stage ?? ''] ?? 'No answer') : `${code}`}
+      <span class="visually-hidden">{succeeded ? ' delivered' : ' failed'}</span>
+    </Badge>
+  );
+}
+
+export interface EventStanding {
+  readonly succeeded: boolean | null;
+  readonly skipped: boolean;
+  readonly attempts: number;
+  readonly next_attempt_at: string | null;
+}
+
+/** Where an event stands for one endpoint. */
+export function EventStatusBadge({ event }: { event: EventStanding }) {
+  const [tone, text] = standing(event);
+  return <Badge tone={tone}>{text}</Badge>;
+}
+
+function standing({ succeeded, skipped, attempts }: EventStanding): [Tone, string] {
+  if (skipped) return ['neutral', 'Skipped'];
+  if (succeeded === true) return ['good', 'Delivered'];
+  if (succeeded === false) return ['bad', 'Failed'];
+  return attempts > 0 ? ['warn', 'In retry'] : ['neutral', 'Waiting'];
+}

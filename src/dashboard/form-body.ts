@@ -1,0 +1,54 @@
+import express, { type RequestHandler } from 'express';
+import { ApiError } from '../errors';
+
+const FORM_MAX_BYTES = 1_000_000;
+const FIELDS_MAX = 2_000;
+
+/** Reads a form's fields. @throws ApiError RequestBodyTooLarge by the error handler */
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: FORM_MAX_BYTES,
+  parameterLimit: FIELDS_MAX,
+});
+
+/** The fields of a form, each as text. */
+export class Form {
+  private readonly fields: ReadonlyMap<string, readonly string[]>;
+
+  constructor(body: unknown) {
+    const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+    this.fields = new Map(
+      entries.map(([name, value]: [string, unknown]) => [
+        name,
+        (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string'),
+      ]),
+    );
+  }
+
+  /** A field's text without white space around it; empty when it is not there. */
+  text(name: string): string {
+    return (this.fields.get(name)?.[0] ?? '').trim();
+  }
+
+  /** A text as it was typed, with the line ends of JSON and of files in place of those of forms. */
+  raw(name: string): string {
+    return (this.fields.get(name)?.[0] ?? '').replaceAll('\r\n', '\n');
+  }
+
+  /** Every value of a field that may be there several times. */
+  all(name: string): readonly string[] {
+    return this.fields.get(name) ?? [];
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+}
+
+/** A parameter of a page's path. @throws ApiError ResourceNotFound when it is no UUID */
+export function uuidParam(value: unknown): string {
+  if (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
+    return value.toLowerCase();
+  }
+  throw new ApiError('ResourceNotFound');
+}

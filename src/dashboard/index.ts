@@ -1,0 +1,60 @@
+import { Router, type Request } from 'express';
+import { createLocalApi } from '../api/local-api';
+import type { Logger } from '../log';
+import type { Services } from '../service';
+import { readManifest, serveAssets } from './assets';
+import { SessionCookie } from './cookies';
+import type { DashboardConfig, DashboardDeps } from './deps';
+import { createErrorPages, notFound } from './error-pages';
+import { requireSession } from './guard';
+import { icon } from './icon-file';
+import { pageHeaders } from './page-headers';
+import { endpointRoutes } from './routes/endpoints';
+import { endpointChangeRoutes } from './routes/endpoint-changes';
+import { eventPanelRoutes } from './routes/event-panel';
+import { signInRoutes } from './routes/sign-in';
+import { sessionRoutes } from './routes/session';
+
+/** First parts of the paths that are pages; the rest is the API's. */
+const PAGES: ReadonlySet<string> = new Set([
+  '',
+  'events',
+  'organization',
+  'settings',
+  'sign-in',
+  'sign-out',
+]);
+
+const isPage = (request: Request): boolean => PAGES.has(request.path.split('/', 2)[1] ?? '');
+
+/**
+ * The dashboard: pages for people, beside the API and over the same services and calls.
+ *
+ * @throws Error when what browsers load is not built
+ */
+export function createDashboard(parts: {
+  services: Services;
+  config: DashboardConfig;
+  log: Logger;
+}): Router {
+  const deps: DashboardDeps = {
+    ...parts,
+    callApi: createLocalApi(parts.services),
+    cookie: new SessionCookie(parts.config.dashboard.publicUrl.startsWith('https:')),
+    assets: readManifest(),
+  };
+  const router = Router();
+  router.get('/assets/icon.svg', icon);
+  router.use('/assets', serveAssets());
+  router.use((request, _response, next) => next(isPage(request) ? undefined : 'router'));
+  router.use(pageHeaders);
+  router.use(signInRoutes(deps));
+  router.use(requireSession(deps));
+  router.use(sessionRoutes(deps));
+  router.use(endpointRoutes(deps));
+  router.use(endpointChangeRoutes(deps));
+  router.use(eventPanelRoutes(deps));
+  router.use(notFound);
+  router.use(createErrorPages(deps));
+  return router;
+}

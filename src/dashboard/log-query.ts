@@ -1,0 +1,87 @@
+import type { DeliveryLogFilter } from '../service/delivery-log';
+import type { LogCursor } from '../db/log-page';
+import { STATISTICS_RANGES, type StatisticsRange } from '../domain/delivery-statistics';
+import { fromLocalInput } from './format';
+
+export const CODE_CLASSES = ['2xx', '3xx', '4xx', '5xx'] as const;
+
+/** What the filters of a list of deliveries hold, as they stand in the page's address. */
+export interface LogQuery {
+  /** Of inputs of type datetime-local, in the viewer's zone. */
+  readonly from: string;
+  readonly to: string;
+  readonly outcome: '' | 'succeeded' | 'failed';
+  readonly code: '' | (typeof CODE_CLASSES)[number];
+  readonly type: string;
+  readonly text: string;
+  readonly range: StatisticsRange;
+  readonly cursor: LogCursor | null;
+}
+
+const TEXT_MAX_CHARACTERS = 255;
+
+/** Reads a page's query; what is not understood counts as not given. */
+export function readLogQuery(query: Readonly<Record<string, unknown>>): LogQuery {
+  const text = (name: string): string => {
+    const value = query[name];
+    return typeof value === 'string' ? value.trim().slice(0, TEXT_MAX_CHARACTERS) : '';
+  };
+  const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
+    values.find((value) => value === text(name));
+  return {
+    from: text('from'),
+    to: text('to'),
+    outcome: oneOf('outcome', ['succeeded', 'failed'] as const) ?? '',
+    code: oneOf('code', CODE_CLASSES) ?? '',
+    type: text('type'),
+    // What PostgreSQL cannot hold is found nowhere.
+    text: text('text').replaceAll(/\p{Cc}/gu, ''),
+    range: oneOf('range', STATISTICS_RANGES) ?? '24h',
+    cursor: readCursor(text('cursor')),
+  };
+}
+
+/** Those filters as the service takes them. */
+export function filterOf(query: LogQuery, zone: string): DeliveryLogFilter {
+  return {
+    types: query.type === '' ? null : [query.type],
+    after: fromLocalInput(query.from, zone) ?? null,
+    before: fromLocalInput(query.to, zone) ?? null,
+    succeeded: query.outcome === '' ? null : query.outcome === 'succeeded',
+    httpCodeClass: query.code === '' ? null : Number(query.code[0]),
+    query: query.text === '' ? null : query.text,
+  };
+}
+
+/** A list's place in an address. */
+export function writeCursor({ createdAt, id }: LogCursor): string {
+  return `${createdAt}~${id}`;
+}
+
+export function readCursor(text: string): LogCursor | null {
+  const [, createdAt, id] =
+    /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)~([0-9a-f-]{36})$/.exec(text) ?? [];
+  return createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt))
+    ? null
+    : { createdAt, id };
+}
+
+/** The page's address with these filters; `change` replaces some of them. */
+export function addressOf(
+  path: string,
+  query: LogQuery,
+  change: Partial<Omit<LogQuery, 'cursor'>> & { cursor?: string },
+): string {
+  const { from, to, outcome, code, type, text, range, cursor = '' } = { ...query, ...change, cursor: change.cursor };
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries({ from, to, outcome, code, type, text, cursor })) {
+    if (value !== '') parameters.set(name, value);
+  }
+  if (range !== '24h') parameters.set('range', range);
+  const search = parameters.toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** Whether anything is filtered by. */
+export const isFiltered = ({ from, to, outcome, code, type, text }: LogQuery): boolean =>
+  [from, to, outcome, code, type, text].some((value) => value !== '');

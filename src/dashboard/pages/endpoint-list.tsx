@@ -1,0 +1,140 @@
+import type { Endpoint, Page } from '../../service/endpoints';
+import type { EndpointSummary } from '../../service/statistics';
+import { Icon } from '../components/icon';
+import { Layout, PageHeading } from '../components/layout';
+import { EmptyState, Notice, TableBox } from '../components/parts';
+import { SparkBars } from '../components/spark-bars';
+import { EndpointState } from '../components/state';
+import { duration, percent, plural } from '../format';
+import { useViewer } from '../page-context';
+
+export const ENDPOINTS_PATH = '/settings/webhooks';
+
+interface Props {
+  readonly page: Page<Endpoint>;
+  readonly summaries: ReadonlyMap<string, EndpointSummary>;
+  readonly number: number;
+  readonly size: number;
+  readonly failureLimit: number;
+  readonly done: string;
+}
+
+/** All endpoints of the organization. */
+export function EndpointListPage(props: Props) {
+  const { page, number, size, done } = props;
+  const { mayChange } = useViewer();
+  const pages = Math.ceil(page.total / size);
+  return (
+    <Layout title="Webhooks" section="webhooks">
+      <div data-live="5">
+        <PageHeading title="Webhooks" lead="Where events of this organization are sent to.">
+          {mayChange && (
+            <a class="button primary" href={`${ENDPOINTS_PATH}/new`}>
+              <Icon name="plus" /> Create Endpoint
+            </a>
+          )}
+        </PageHeading>
+        {done === 'deleted' && <Notice tone="good">The endpoint is deleted.</Notice>}
+        {page.total === 0 ? <NoEndpoints mayChange={mayChange} /> : <EndpointTable {...props} />}
+        {pages > 1 && (
+          <nav class="pages" aria-label="Pages">
+            {number > 1 && <a href={`${ENDPOINTS_PATH}?page=${number - 1}`}>Newer</a>}
+            <span>
+              Page {number} of {pages}, {plural(page.total, 'endpoint')}
+            </span>
+            {number < pages && <a href={`${ENDPOINTS_PATH}?page=${number + 1}`}>Older</a>}
+          </nav>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function NoEndpoints({ mayChange }: { mayChange: boolean }) {
+  return (
+    <EmptyState title="No endpoint yet">
+      <p>An endpoint is a URL of yours that gets a signed POST for each event it listens to.</p>
+      <p>
+        {mayChange ? (
+          <>
+            <a href={`${ENDPOINTS_PATH}/new`}>Create the first one</a>, or see{' '}
+            <a href="/">how to get started</a>.
+          </>
+        ) : (
+          'An admin of the organization can create one.'
+        )}
+      </p>
+    </EmptyState>
+  );
+}
+
+function EndpointTable({ page, summaries, failureLimit }: Props) {
+  return (
+    <TableBox label="Endpoints">
+      <table class="endpoints">
+        <thead>
+          <tr>
+            <th scope="col">Endpoint</th>
+            <th scope="col">State</th>
+            <th scope="col">Format</th>
+            <th scope="col">Events</th>
+            <th scope="col">Last 24 h</th>
+            <th scope="col" class="number">
+              Success
+            </th>
+            <th scope="col" class="number">
+              p95
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.items.map((endpoint) => {
+            const summary = summaries.get(endpoint.id);
+            return (
+              <tr key={endpoint.id}>
+                <th scope="row">
+                  <a class="row-link" href={`${ENDPOINTS_PATH}/${endpoint.id}`}>
+                    {titleOf(endpoint)}
+                  </a>
+                  <span class="url">{endpoint.url}</span>
+                </th>
+                <td>
+                  <EndpointState endpoint={endpoint} limit={failureLimit} />
+                </td>
+                <td>{FORMAT_NAMES[endpoint.format]}</td>
+                <td>
+                  <EventNames events={endpoint.events} />
+                </td>
+                <td>{summary !== undefined && <SparkBars summary={summary} />}</td>
+                <td class="number">{shown(summary?.successRate, percent)}</td>
+                <td class="number">{shown(summary?.p95, duration)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+export const FORMAT_NAMES = { raw: 'Raw JSON', discord: 'Discord', slack: 'Slack' } as const;
+
+/** What people call an endpoint: its name, else its host. */
+export function titleOf({ name, url }: Pick<Endpoint, 'name' | 'url'>): string {
+  if (name !== null && name.trim() !== '') return name;
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+const shown = (value: number | null | undefined, write: (value: number) => string): string =>
+  value === null || value === undefined ? '–' : write(value);
+
+function EventNames({ events }: { events: readonly string[] }) {
+  const [first, ...others] = events;
+  if (first === undefined) return <span class="muted">none</span>;
+  return (
+    <span title={events.join('\n')}>
+      {first}
+      {others.length > 0 && <span class="muted"> and {others.length} more</span>}
+    </span>
+  );
+}
