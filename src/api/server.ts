@@ -44,9 +44,8 @@ async function main(): Promise<void> {
     // Streams have no end of their own.
     services.feed.close();
     await close(REQUESTS_TIMEOUT_MS);
-    await services.close();
     // What is not signalled by then is signalled by the sweep.
-    await services.notifier.drain(NOTIFIER_DRAIN_MS);
+    await Promise.all([services.close(), services.notifier.drain(NOTIFIER_DRAIN_MS)]);
     // Temporal's connection ends with the process: closing it under a call that is being retried throws.
     await pool.end();
   }, SHUTDOWN_TIMEOUT_MS);

@@ -3,6 +3,7 @@ import { selectWatched } from '../db/endpoint-watches';
 import { Gather } from '../db/gather';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
+import { createMailer } from '../mail/mailer';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
@@ -15,10 +16,14 @@ import { createEventsService, type EventsService } from './events';
 import { MessageFeed } from './message-feed';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
-import { createSessionsService, type SessionsService } from './sessions';
+import { createSessionsService, type SessionsService, type ShownMail } from './sessions';
+import { SignInMails } from './sign-in-mails';
 import { createTokensService, type TokensService } from './tokens';
 
-/** What the API, and later the dashboard, are made of. */
+/** Longest wait for sign-in mails that are under way when the process stops. */
+const MAILS_TIMEOUT_MS = 4_000;
+
+/** What the API and the dashboard are made of. */
 export interface Services {
   readonly pool: Pool;
   readonly tokens: TokensService;
@@ -31,15 +36,23 @@ export interface Services {
   readonly publisher: Publisher;
   readonly notifier: Notifier;
   readonly feed: MessageFeed;
-  /** Ends streams and threads; what is stored and not signalled the notifier still has. */
+  /**
+   * Ends streams and threads, and waits a while for sign-in mails; what is stored and not signalled the
+   * notifier still has.
+   */
   close(): Promise<void>;
 }
 
 export function createServices(deps: {
-  config: Pick<Config, 'adminToken' | 'backlogLimits' | 'secretsKeys' | 'secretGraceSeconds'>;
+  config: Pick<
+    Config,
+    'adminToken' | 'backlogLimits' | 'secretsKeys' | 'secretGraceSeconds' | 'dashboard' | 'mail'
+  >;
   pool: Pool;
   workflows: EndpointWorkflows;
   log: Logger;
+  /** Gets each sign-in mail where they are shown; by default it goes to standard output. */
+  showMail?: (mail: ShownMail) => void;
 }): Services {
   const { config, pool, workflows, log } = deps;
   const watched = new Gather(
@@ -65,10 +78,23 @@ export function createServices(deps: {
     log,
     secretGraceSeconds: config.secretGraceSeconds,
   });
+  const tokens = createTokensService({ pool, adminToken: config.adminToken, log });
+  const { dashboard, mail } = config;
+  const mails =
+    mail.smtpUrl === undefined || dashboard.showMails
+      ? null
+      : new SignInMails(createMailer(mail.smtpUrl, mail.from), log);
   return {
     pool,
-    tokens: createTokensService({ pool, adminToken: config.adminToken, log }),
-    sessions: createSessionsService(),
+    tokens,
+    sessions: createSessionsService({
+      pool,
+      tokens,
+      mails,
+      showMail: deps.showMail ?? printMail,
+      dashboard,
+      log,
+    }),
     organizations: createOrganizationsService({ pool, endpoints }),
     endpoints,
     events: createEventsService({ pool, publisher, notifier, eventTypes }),
@@ -77,9 +103,14 @@ export function createServices(deps: {
     publisher,
     notifier,
     feed,
-    close: () => {
+    close: async () => {
       feed.close();
-      return checker.close();
+      await Promise.all([checker.close(), mails?.close(MAILS_TIMEOUT_MS)]);
     },
   };
+}
+
+/** For people and not as JSON: whoever develops reads it in a terminal. */
+function printMail({ recipient, subject, body }: ShownMail): void {
+  process.stdout.write(`Mail to ${recipient}: ${subject}\n\n${body}\n`);
 }

@@ -13,6 +13,24 @@ create table access_tokens (
 );
 CREATE INDEX access_tokens_organization ON public.access_tokens USING btree (organization_id);
 
+create table dashboard_sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  member_id uuid,
+  access_token_id uuid,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint dashboard_sessions_pkey PRIMARY KEY (id),
+  constraint dashboard_sessions_access_token_id_fkey FOREIGN KEY (access_token_id) REFERENCES access_tokens(id) ON DELETE CASCADE,
+  constraint dashboard_sessions_check CHECK ((num_nonnulls(member_id, access_token_id) = 1)),
+  constraint dashboard_sessions_member_id_fkey FOREIGN KEY (member_id) REFERENCES organization_members(id) ON DELETE CASCADE,
+  constraint dashboard_sessions_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX dashboard_sessions_expiry ON public.dashboard_sessions USING btree (expires_at);
+CREATE INDEX dashboard_sessions_of_member ON public.dashboard_sessions USING btree (member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX dashboard_sessions_of_token ON public.dashboard_sessions USING btree (access_token_id) WHERE (access_token_id IS NOT NULL);
+
 create table endpoint_watches (
   endpoint_id uuid not null,
   expires_at timestamp with time zone not null,
@@ -72,6 +90,7 @@ create table organization_members (
   constraint organization_members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text])))
 );
 CREATE UNIQUE INDEX organization_members_email ON public.organization_members USING btree (organization_id, lower(email));
+CREATE INDEX organization_members_of_email ON public.organization_members USING btree (lower(email));
 
 create table organizations (
   id uuid not null,
@@ -87,6 +106,18 @@ create table schema_migrations (
   run_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
+
+create table sign_in_links (
+  id uuid not null,
+  token_hash bytea not null,
+  email text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint sign_in_links_pkey PRIMARY KEY (id),
+  constraint sign_in_links_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX sign_in_links_expiry ON public.sign_in_links USING btree (expires_at);
+CREATE INDEX sign_in_links_of_email ON public.sign_in_links USING btree (email);
 
 create table webhook_deliveries (
   id uuid not null,

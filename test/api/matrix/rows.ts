@@ -107,14 +107,19 @@ export class RowMaker {
   }
 }
 
-/** Tables that belong to no organization. */
-const SHARED_TABLES = ['schema_migrations'];
+/** Tables that belong to no organization: a link is an address's, of whatever organizations. */
+const SHARED_TABLES = ['schema_migrations', 'sign_in_links'];
 /** Whose a row `t` is where no column says it. */
 const OWNERS = new Map([
   ['organizations', 't.id'],
   [
     'endpoint_watches',
     '(select e.organization_id from webhook_endpoints e where e.id = t.endpoint_id)',
+  ],
+  [
+    'dashboard_sessions',
+    `coalesce((select m.organization_id from organization_members m where m.id = t.member_id),
+       (select a.organization_id from access_tokens a where a.id = t.access_token_id))`,
   ],
 ]);
 /** Keys and names are the client's own text, and a watch has the id of its endpoint. */
