@@ -11,6 +11,7 @@ import { EventSource, type GroupReader, type SourcedEvent } from './event-source
 import { Lanes } from './lanes';
 import { judge, type Outcome, type OutcomeLog } from './outcome-log';
 import type { Payloads } from './payloads';
+import { postEvent } from './post-event';
 import { createRequestMaker, type RequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
@@ -184,17 +185,17 @@ export class Group {
 
   private async attempt({ event, endpoint }: SourcedEvent): Promise<void> {
     const { deps, payloads, workflowNow } = this.options;
-    const result = await payloads.with(endpoint.organization_id, event, (payload) =>
-      payload === null
-        ? Promise.resolve(null)
-        : deps.sender.send(this.requestMaker(endpoint)(event.event_id, payload)),
+    const { sender } = deps;
+    const posted = await postEvent({ payloads, sender }, endpoint.organization_id, event, () =>
+      this.requestMaker(endpoint),
     );
-    if (result === null) {
+    if (posted === null) {
       await skipArchivedEvents(deps.pool, endpoint.id, [event.event_id]);
       this.source.settled([event.event_id]);
       return;
     }
-    this.unwritten.push(judge(event, event.attempts + 1, result, temporalNow(workflowNow)));
+    const { result } = posted;
+    this.unwritten.push(judge(event, event.attempts + 1, posted, temporalNow(workflowNow)));
     this.slowestMs = Math.max(this.slowestMs, result.durationMs);
     if (result.httpCode === HTTP_GONE) this.gone = true;
     if (result.succeeded) return;

@@ -4,6 +4,7 @@ import { createSendMail } from './notify';
 import { OutcomeLog } from './outcome-log';
 import { Payloads } from './payloads';
 import { createRetry } from './retry';
+import { createStatisticsActivities } from './statistics';
 import { createStatusActivities } from './status';
 import { createStoreInline } from './store-inline';
 import { createSweepActivities } from './sweep';
@@ -21,6 +22,7 @@ export function createActivities(deps: ActivityDependencies) {
     storeInline: createStoreInline(deps),
     sendMail: createSendMail(deps),
     ...createSweepActivities(deps),
+    ...createStatisticsActivities(deps),
   };
 }
 

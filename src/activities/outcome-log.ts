@@ -14,6 +14,7 @@ import type { EventWork } from '../domain/event';
 import { isLastAttempt, retryDelaySeconds } from '../domain/retry-policy';
 import type { Logger } from '../log';
 import { parseUrl } from '../webhooks/parse-url';
+import type { Posted } from './post-event';
 
 /** How long outcomes are held in memory while the database is away, before the activity gives up. */
 const WRITE_PATIENCE_MS = 60_000;
@@ -25,6 +26,8 @@ export interface Outcome {
   /** Number of the attempt, from 1. */
   readonly attempt: number;
   readonly result: AttemptResult;
+  /** When its request was signed. */
+  readonly sentAt: Date;
   readonly at: Date;
   /** When the next one is due; null when there is none. */
   readonly nextAttemptAt: Date | null;
@@ -38,15 +41,15 @@ export interface Outcome {
 export function judge(
   event: Outcome['event'],
   attempt: number,
-  result: AttemptResult,
+  { result, sentAt }: Posted,
   now: number,
 ): Outcome {
-  const at = new Date();
+  const made = { event, attempt, result, sentAt, at: new Date() };
   if (result.succeeded || isLastAttempt(attempt, result.httpCode)) {
-    return { event, attempt, result, at, nextAttemptAt: null };
+    return { ...made, nextAttemptAt: null };
   }
   const seconds = retryDelaySeconds(attempt, result.retryAfterSeconds, Math.random());
-  return { event, attempt, result, at, nextAttemptAt: new Date(now + seconds * 1_000) };
+  return { ...made, nextAttemptAt: new Date(now + seconds * 1_000) };
 }
 
 /** What one statement writes at most, of as many groups as there are. */
@@ -149,6 +152,7 @@ function concat(batches: readonly Batch[]): NewDeliveries {
     works: columnOf('works'),
     nextAttemptsAt: columnOf('nextAttemptsAt'),
     createdAt: columnOf('createdAt'),
+    sentAt: columnOf('sentAt'),
   };
 }
 
@@ -168,6 +172,7 @@ function toColumns(endpoint: AttemptEndpoint, outcomes: readonly Outcome[]): New
     works: outcomes.map(({ nextAttemptAt }) => (nextAttemptAt === null ? null : 'retrying')),
     nextAttemptsAt: outcomes.map(({ nextAttemptAt }) => nextAttemptAt?.toISOString() ?? null),
     createdAt: outcomes.map(({ at }) => at.toISOString()),
+    sentAt: outcomes.map(({ sentAt }) => sentAt.toISOString()),
   };
 }
 

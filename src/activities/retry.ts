@@ -8,6 +8,7 @@ import { withHeartbeats } from './heartbeat';
 import { judge, type OutcomeLog } from './outcome-log';
 import { ownFailure } from './own-failure';
 import type { Payloads } from './payloads';
+import { postEvent } from './post-event';
 import { createRequestMaker } from './signing';
 import { temporalNow } from './temporal-clock';
 
@@ -54,16 +55,16 @@ async function runRetry(
       nextRetryDelay: dueInMs,
     });
   }
-  const result = await payloads.with(row.organization_id, row, (payload) =>
-    payload === null
-      ? Promise.resolve(null)
-      : deps.sender.send(createRequestMaker(deps.secretBox, row)(eventId, payload)),
+  const { sender, secretBox } = deps;
+  const posted = await postEvent({ payloads, sender }, row.organization_id, row, () =>
+    createRequestMaker(secretBox, row),
   );
-  if (result === null) {
+  if (posted === null) {
     await skipArchivedEvents(deps.pool, endpointId, [eventId]);
     return dropped;
   }
-  const outcome = judge(row, row.attempts + 1, result, temporalNow());
+  const { result } = posted;
+  const outcome = judge(row, row.attempts + 1, posted, temporalNow());
   const works = await outcomes.write(row, [outcome]);
 
   if (result.succeeded) return { outcome: 'succeeded', disableAfterFailures };

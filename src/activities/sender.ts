@@ -3,13 +3,13 @@ import type { Agent } from 'undici';
 import type { AttemptResult } from '../domain/delivery';
 import { Rooms } from '../room';
 import { parseUrl } from '../webhooks/parse-url';
+import { USER_AGENT } from '../webhooks/request-headers';
 import { createAgent } from './agent';
 import { Deadline, Exchange } from './exchange';
 import { failureSentence, failureStage, isOwnShortage, errorCode } from './failure-stage';
 import { createGuardedConnector, type GuardedConnectorOptions } from './guarded-connector';
 import { OwnFailure } from './own-failure';
 
-const USER_AGENT = 'signalpost';
 const KEEP_ALIVE_MS = 10_000;
 /** How long a request waits for those before it. */
 const PATIENCE_MS = 2_000;

@@ -1,5 +1,6 @@
 import type { AttemptEndpoint } from '../db/deliveries';
 import { SecretBoxError, type SecretBox } from '../webhooks/secret-box';
+import { CONTENT_TYPE } from '../webhooks/request-headers';
 import { createSigner, type Signer } from '../webhooks/sign';
 import type { WebhookRequest } from './sender';
 
@@ -30,8 +31,8 @@ function endpointHeaders(secretBox: SecretBox, endpoint: AttemptEndpoint): Recor
   return JSON.parse(secretBox.open(endpoint.headers, endpoint.id)) as Record<string, string>;
 }
 
-/** Makes the signed requests of one endpoint. */
-export type RequestMaker = (eventId: string, payload: string) => WebhookRequest;
+/** Makes the signed requests of one endpoint; the moment is what is signed. */
+export type RequestMaker = (eventId: string, payload: string, at: Date) => WebhookRequest;
 
 /**
  * Prepares what all requests to an endpoint share.
@@ -41,13 +42,13 @@ export type RequestMaker = (eventId: string, payload: string) => WebhookRequest;
 export function createRequestMaker(secretBox: SecretBox, endpoint: AttemptEndpoint): RequestMaker {
   const signer = endpointSigner(secretBox, endpoint);
   const own = endpointHeaders(secretBox, endpoint);
-  return (eventId, payload) => ({
+  return (eventId, payload, at) => ({
     url: endpoint.url,
     owner: endpoint.organization_id,
     headers: {
       ...own,
-      'content-type': 'application/json',
-      ...signer.headers(eventId, new Date(), payload),
+      'content-type': CONTENT_TYPE,
+      ...signer.headers(eventId, at, payload),
     },
     body: payload,
   });

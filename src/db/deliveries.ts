@@ -90,8 +90,10 @@ export interface NewDeliveries {
   /** What is to be done next if the event is still in work: retry, or nothing. */
   works: EventWork[];
   nextAttemptsAt: (string | null)[];
-  /** When the attempts were made. */
+  /** When the attempts had come to their end. */
   createdAt: string[];
+  /** When their requests were signed. */
+  sentAt: string[];
 }
 
 /**
@@ -110,14 +112,14 @@ export async function insertDeliveries(
     text: `with outcome as (
         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[],
           $6::boolean[], $7::integer[], $8::text[], $9::text[], $10::integer[], $11::text[],
-          $12::timestamptz[], $13::timestamptz[]) with ordinality
+          $12::timestamptz[], $13::timestamptz[], $14::timestamptz[]) with ordinality
           as o (id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, response,
-                stage, duration_ms, work, next_attempt_at, created_at, position)
+                stage, duration_ms, work, next_attempt_at, created_at, sent_at, position)
       ), log as (
         insert into webhook_deliveries (id, event_id, endpoint_id, organization_id, attempt,
-          succeeded, http_code, response, stage, duration_ms, created_at)
+          succeeded, http_code, response, stage, duration_ms, created_at, sent_at)
         select id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, response,
-          stage, duration_ms, created_at
+          stage, duration_ms, created_at, sent_at
         from outcome order by position
         on conflict (id) do nothing
       )
@@ -149,6 +151,7 @@ export async function insertDeliveries(
       outcomes.works,
       outcomes.nextAttemptsAt,
       outcomes.createdAt,
+      outcomes.sentAt,
     ],
   });
   return new Map(rows.map(({ id, work }) => [id, work]));

@@ -176,7 +176,10 @@ export async function updateEndpoint(
   return rows[0];
 }
 
-/** Replaces the secret; the old one goes on signing for `graceSeconds`. */
+/**
+ * Replaces the secret; the old one goes on signing for `graceSeconds`. When it was replaced is kept, and
+ * until when the one before the old one signed too, so that it can be told later which of them signed.
+ */
 export async function replaceSecret(
   db: Queryable,
   scope: OrganizationScope,
@@ -187,6 +190,8 @@ export async function replaceSecret(
   const { rows } = await db.query<EndpointRow>(
     `update webhook_endpoints
      set secret = $3,
+         secret_changed_at = now(),
+         previous_secret_alone_since = greatest(secret_changed_at, previous_secret_expires_at),
          previous_secret = case when $4::integer > 0 then secret end,
          previous_secret_expires_at =
            case when $4::integer > 0 then now() + make_interval(secs => $4::integer) end,
@@ -361,11 +366,11 @@ export async function selectNotSealedWith(
 /** What of an endpoint is sealed. */
 export type SealedTexts = Pick<EndpointRow, 'id' | 'secret' | 'previous_secret' | 'headers'>;
 
-/** Forgets old secrets whose grace period is over. */
+/** Forgets old secrets whose grace period is over, but not when that was. */
 export async function clearExpiredSecrets(db: Queryable): Promise<void> {
   await db.query(
-    `update webhook_endpoints set previous_secret = null, previous_secret_expires_at = null
-     where previous_secret_expires_at < now()`,
+    `update webhook_endpoints set previous_secret = null
+     where previous_secret is not null and previous_secret_expires_at < now()`,
   );
 }
 

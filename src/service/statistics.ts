@@ -1,6 +1,22 @@
+import {
+  selectCounts,
+  selectExistingEndpoints,
+  selectSummaryCounts,
+  type CountRow,
+  type SummaryRow,
+} from '../db/delivery-statistics';
 import type { OrganizationScope } from '../db/endpoints';
-import type { Timestamp } from '../db/pool';
-import type { DeliveryOutcome, StatisticsRange } from '../domain/delivery-statistics';
+import type { Pool, Timestamp } from '../db/pool';
+import {
+  bucketStarts,
+  outcomeOf,
+  RANGE_SHAPES,
+  SUMMARY_SHAPE,
+  type DeliveryOutcome,
+  type StatisticsRange,
+} from '../domain/delivery-statistics';
+import { latencyPercentile } from '../domain/latency-scale';
+import { ApiError } from '../errors';
 
 /** How long attempts took, in milliseconds, whatever came of them; null when there were none. */
 export interface Percentiles {
@@ -54,7 +70,7 @@ export interface EndpointStatistics {
   readonly totals: StatisticsTotals;
 }
 
-/** Figures about attempts. Percentiles are exact within a bucket of the latency scale (a fifth). */
+/** Figures about attempts. Percentiles may be off by a fifth (src/domain/latency-scale.ts). */
 export interface StatisticsService {
   /**
    * The last 24 hours of some endpoints, by their ids. What is not there, is deleted or belongs to
@@ -75,3 +91,120 @@ export interface StatisticsService {
     range: StatisticsRange,
   ): Promise<EndpointStatistics>;
 }
+
+/**
+ * @param deps.now milliseconds since 1970
+ */
+export function createStatisticsService({
+  pool,
+  now = Date.now,
+}: {
+  pool: Pool;
+  now?: () => number;
+}): StatisticsService {
+  return {
+    async summaries(scope, endpointIds) {
+      const starts = bucketStarts(SUMMARY_SHAPE, now());
+      const ids = await selectExistingEndpoints(pool, scope, endpointIds);
+      if (ids.length === 0) return new Map();
+      const rows = await selectSummaryCounts(pool, scope, ids, timestampOf(starts[0]));
+      const byEndpoint = new Map<string, SummaryRow[]>(ids.map((id) => [id, []]));
+      for (const row of rows) byEndpoint.get(row.endpoint_id)?.push(row);
+      return new Map(ids.map((id) => [id, summaryOf(starts, byEndpoint.get(id) ?? [])]));
+    },
+
+    async endpoint(scope, endpointId, range) {
+      const [id] = await selectExistingEndpoints(pool, scope, [endpointId]);
+      if (id === undefined) throw new ApiError('ResourceNotFound');
+      const shape = RANGE_SHAPES[range];
+      const starts = bucketStarts(shape, now());
+      const rows = await selectCounts(
+        pool,
+        scope,
+        id,
+        shape.bucketSeconds % 3_600 === 0 ? 'delivery_hours' : 'delivery_minutes',
+        timestampOf(starts[0]),
+        shape.bucketSeconds,
+      );
+      return statisticsOf(range, starts, rows);
+    },
+  };
+}
+
+function summaryOf(starts: readonly number[], rows: readonly SummaryRow[]): EndpointSummary {
+  const hours = starts.map((start) => ({ at: timestampOf(start), delivered: 0, failed: 0 }));
+  const latencies = new Map<number, number>();
+  const total = { delivered: 0, failed: 0 };
+  for (const { at, latency, delivered, deliveries } of rows) {
+    if (at === null) {
+      latencies.set(latency, deliveries);
+      continue;
+    }
+    const failed = deliveries - delivered;
+    for (const counts of [total, hours[bucketOf(starts, at)]]) {
+      if (counts === undefined) continue;
+      counts.delivered += delivered;
+      counts.failed += failed;
+    }
+  }
+  return {
+    hours,
+    ...total,
+    successRate: rateOf(total),
+    p95: latencyPercentile(latencies, 0.95),
+  };
+}
+
+function statisticsOf(
+  range: StatisticsRange,
+  starts: readonly number[],
+  rows: readonly CountRow[],
+): EndpointStatistics {
+  const all = new Counts();
+  const buckets = starts.map(() => new Counts());
+  for (const row of rows) {
+    all.add(row);
+    buckets[bucketOf(starts, row.at)]?.add(row);
+  }
+  const { delivered, failed } = all;
+  return {
+    range,
+    bucketSeconds: RANGE_SHAPES[range].bucketSeconds,
+    buckets: buckets.map((counts, index) => ({
+      at: timestampOf(starts[index]),
+      ...counts.figures,
+    })),
+    totals: { ...all.figures, delivered, failed, successRate: rateOf(all) },
+  };
+}
+
+/** Adds up attempts. */
+class Counts {
+  delivered = 0;
+  failed = 0;
+  private readonly outcomes = { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0, none: 0 };
+  private readonly latencies = new Map<number, number>();
+
+  add({ outcome, succeeded, latency, deliveries }: CountRow): void {
+    this[succeeded ? 'delivered' : 'failed'] += deliveries;
+    this.outcomes[outcomeOf(outcome)] += deliveries;
+    this.latencies.set(latency, (this.latencies.get(latency) ?? 0) + deliveries);
+  }
+
+  get figures(): Percentiles & { outcomes: Readonly<Record<DeliveryOutcome, number>> } {
+    const percentile = (part: number) => latencyPercentile(this.latencies, part);
+    const { outcomes } = this;
+    return { outcomes, p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99) };
+  }
+}
+
+/** In which bucket a moment is; what a worker's clock has put into the future is in the last one. */
+function bucketOf(starts: readonly number[], at: Timestamp): number {
+  const moment = Date.parse(at);
+  return starts.findLastIndex((start) => start <= moment);
+}
+
+const timestampOf = (moment = 0): Timestamp => new Date(moment).toISOString().replace('.000Z', 'Z');
+
+const rateOf = ({ delivered, failed }: { delivered: number; failed: number }): number | null =>
+  delivered + failed === 0 ? null : delivered / (delivered + failed);

@@ -4,3 +4,4 @@ export const endpointWorkflowId = (endpointId: string): string => `endpoint/${en
 /** Ids of the Schedules; they carry the task queue so that two deployments can share a namespace. */
 export const sweepScheduleId = (taskQueue: string): string => `${taskQueue}-sweep`;
 export const retentionScheduleId = (taskQueue: string): string => `${taskQueue}-retention`;
+export const statisticsScheduleId = (taskQueue: string): string => `${taskQueue}-statistics`;

@@ -6,7 +6,7 @@ import {
   type ScheduleOptions,
 } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes';
-import { retentionScheduleId, sweepScheduleId } from './names';
+import { retentionScheduleId, statisticsScheduleId, sweepScheduleId } from './names';
 
 /** Indexed value types of Temporal's API (temporal.api.enums.v1.IndexedValueType). */
 const INDEXED_VALUE_TYPES = { KEYWORD: 2, INT: 3 } as const;
@@ -45,7 +45,7 @@ export async function registerSearchAttributes(
   return missing.map(({ name }) => name);
 }
 
-/** Creates the Schedules of the sweep and of the retention job, or brings them up to date. */
+/** Creates the Schedules of the sweep, the retention job and the statistics, or brings them up to date. */
 export async function ensureSchedules(
   client: Client,
   taskQueue: string,
@@ -68,9 +68,15 @@ export async function ensureSchedules(
     client,
     every(retentionScheduleId(taskQueue), 'RetentionWorkflow', DAY_SECONDS, RETENTION_HOUR * 3_600),
   );
+  await ensure(
+    client,
+    every(statisticsScheduleId(taskQueue), 'StatisticsWorkflow', STATISTICS_SECONDS, 0),
+  );
 }
 
 const DAY_SECONDS = 86_400;
+/** The API counts itself what came since: this bounds how much that is. */
+const STATISTICS_SECONDS = 60;
 /** Hour of the day (UTC) at which payloads are archived. */
 const RETENTION_HOUR = 3;
 

@@ -40,6 +40,9 @@ function encodedKey(secret: string): string | undefined {
   return encoded !== '' && BASE64.test(encoded) ? encoded : undefined;
 }
 
+/** The header `webhook-timestamp`: whole seconds since 1970. */
+export const timestampHeader = (at: Date): string => String(Math.floor(at.getTime() / 1_000));
+
 /**
  * Prepares the keys of the secrets in force: the current one and, in the grace period after a reset,
  * the one before.
@@ -52,14 +55,16 @@ export function createSigner(secrets: readonly string[]): Signer {
   const keys = secrets.flatMap(keysOf);
   return {
     headers(id, at, payload) {
-      const seconds = Math.floor(at.getTime() / 1_000);
+      const timestamp = timestampHeader(at);
       const signatures = keys.map((key) => {
-        const hmac = createHmac('sha256', key).update(`${id}.${seconds}.`).update(payload, 'utf8');
+        const hmac = createHmac('sha256', key)
+          .update(`${id}.${timestamp}.`)
+          .update(payload, 'utf8');
         return `v1,${hmac.digest('base64')}`;
       });
       return {
         'webhook-id': id,
-        'webhook-timestamp': String(seconds),
+        'webhook-timestamp': timestamp,
         'webhook-signature': signatures.join(' '),
       };
     },

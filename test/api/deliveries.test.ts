@@ -52,6 +52,7 @@ beforeAll(async () => {
       works: [succeeded ? null : 'retrying'],
       nextAttemptsAt: [succeeded ? null : '2026-08-22T02:00:00Z'],
       createdAt: [at],
+      sentAt: [at],
     });
     ids.push(id);
     eventIds.push(eventId);
