@@ -9,8 +9,9 @@ import { createErrorPages, notFound } from './error-pages';
 import { requireSession } from './guard';
 import { icon } from './icon-file';
 import { pageHeaders } from './page-headers';
-import { endpointRoutes } from './routes/endpoints';
+import { endpointActionRoutes } from './routes/endpoint-actions';
 import { endpointChangeRoutes } from './routes/endpoint-changes';
+import { endpointRoutes } from './routes/endpoints';
 import { eventPanelRoutes } from './routes/event-panel';
 import { signInRoutes } from './routes/sign-in';
 import { sessionRoutes } from './routes/session';
@@ -51,8 +52,10 @@ export function createDashboard(parts: {
   router.use(signInRoutes(deps));
   router.use(requireSession(deps));
   router.use(sessionRoutes(deps));
-  router.use(endpointRoutes(deps));
+  // Before the endpoints by id: `new` is no id.
   router.use(endpointChangeRoutes(deps));
+  router.use(endpointActionRoutes(deps));
+  router.use(endpointRoutes(deps));
   router.use(eventPanelRoutes(deps));
   router.use(notFound);
   router.use(createErrorPages(deps));

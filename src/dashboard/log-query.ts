@@ -66,13 +66,14 @@ export function readCursor(text: string): LogCursor | null {
     : { createdAt, id };
 }
 
-/** The page's address with these filters; `change` replaces some of them. */
+/** The page's address with these filters, of the first page unless `change` names a cursor. */
 export function addressOf(
   path: string,
   query: LogQuery,
-  change: Partial<Omit<LogQuery, 'cursor'>> & { cursor?: string },
+  change: { readonly range?: StatisticsRange; readonly cursor?: string },
 ): string {
-  const { from, to, outcome, code, type, text, range, cursor = '' } = { ...query, ...change, cursor: change.cursor };
+  const { from, to, outcome, code, type, text } = query;
+  const { range = query.range, cursor = '' } = change;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries({ from, to, outcome, code, type, text, cursor })) {
     if (value !== '') parameters.set(name, value);

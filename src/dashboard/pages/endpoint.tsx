@@ -43,7 +43,7 @@ export function EndpointPage(props: EndpointPageProps) {
   const { mayChange } = useViewer();
   return (
     <Layout title={titleOf(endpoint)} section="webhooks">
-      <div data-live={props.query.cursor === null ? '3' : undefined}>
+      <div data-live={props.query.cursor === null && !props.showSecret ? '3' : undefined}>
         <PageHeading
           title={titleOf(endpoint)}
           lead={<span class="url">{endpoint.url}</span>}

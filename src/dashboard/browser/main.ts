@@ -1,0 +1,24 @@
+import { startCopying } from './copy';
+import { startEventTypes } from './event-types';
+import { startLive } from './live';
+import { startPanel } from './panel';
+import { preferZone, startThemeButton } from './preferences';
+import { fillFromFragment } from './sign-in-link';
+import { startTips } from './tips';
+import { startUrlCheck } from './url-check';
+
+/**
+ * What the pages gain by a script: everything works without it but copying, live updates, the side
+ * view and the search of event types.
+ */
+document.documentElement.dataset.script = 'on';
+preferZone();
+fillFromFragment();
+startThemeButton();
+startCopying();
+startEventTypes();
+startUrlCheck();
+startTips();
+startPanel();
+startLive();
+document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -1,0 +1,58 @@
+import { Router } from 'express';
+import { ApiError } from '../../errors';
+import { apiCalls } from '../api-calls';
+import type { DashboardDeps } from '../deps';
+import { Form, uuidParam } from '../form-body';
+import { requireOwnForm } from '../guard';
+import { ENDPOINTS_PATH } from '../pages/endpoint-list';
+import { EventPage } from '../pages/event';
+import { goTo, sendPage, signedIn } from '../render';
+
+/** One event at one endpoint, and sending it again. */
+export function eventPanelRoutes(deps: DashboardDeps): Router {
+  const { services } = deps;
+  const router = Router();
+
+  router.get(`${ENDPOINTS_PATH}/:id/events/:event_id`, async (request, response) => {
+    const scope = signedIn(response).session.caller.organizations;
+    const eventId = uuidParam(request.params.event_id);
+    const [endpoint, event, attempts] = await Promise.all([
+      services.endpoints.get(scope, uuidParam(request.params.id)),
+      services.eventLog.event(scope, eventId),
+      services.deliveryLog.ofEvent(scope, eventId),
+    ]);
+    if (event.endpoint_id !== endpoint.id) throw new ApiError('ResourceNotFound');
+    const last = attempts.at(-1);
+    const sent = last === undefined ? null : await services.sentRequests.get(scope, last.id);
+    sendPage(
+      deps,
+      request,
+      response,
+      <EventPage
+        endpoint={endpoint}
+        event={event}
+        attempts={attempts}
+        sent={sent}
+        done={request.query.done === 'redelivered'}
+      />,
+    );
+  });
+
+  router.post(
+    `${ENDPOINTS_PATH}/:id/events/:event_id/redeliver`,
+    ...requireOwnForm,
+    async (request, response) => {
+      const id = uuidParam(request.params.id);
+      const eventId = uuidParam(request.params.event_id);
+      await apiCalls(deps, signedIn(response).session).redeliverEvent(eventId);
+      const path = `${ENDPOINTS_PATH}/${id}`;
+      const isFromList = new Form(request.body).text('back') === 'states';
+      goTo(
+        response,
+        isFromList ? `${path}?done=recovered-1` : `${path}/events/${eventId}?done=redelivered`,
+      );
+    },
+  );
+
+  return router;
+}
