@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loadConfig } from '../config';
+import { createDashboard } from '../dashboard';
 import { createPool } from '../db/pool';
 import { createLog } from '../log';
 import { onShutdown, sendReady } from '../process-lifetime';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
     },
     rateLimits: config.rateLimits,
+    dashboard: createDashboard({ services, config, log }),
     log,
   });
   const server = createHttpServer(app);

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { ApiError } from '../errors';
 import { endpointWorkflowId } from '../temporal/names';
 import type { DashboardDeps } from './deps';
 import { uuidParam } from './form-body';
@@ -57,17 +56,13 @@ export async function endpointPageProps(
 }
 
 /** The workflow in Temporal's Web UI; null where nobody has told where that is. */
-function temporalUrlOf({ dashboard, temporal }: DashboardDeps['config'], id: string): string | null {
+function temporalUrlOf(
+  { dashboard, temporal }: DashboardDeps['config'],
+  id: string,
+): string | null {
   const { temporalUiUrl } = dashboard;
   if (temporalUiUrl === undefined) return null;
   const base = temporalUiUrl.replace(/\/+$/, '');
   const workflow = encodeURIComponent(endpointWorkflowId(id));
   return `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${workflow}`;
-}
-
-/** @throws ApiError insufficient_scope for whoever may only look */
-export function requireChange(response: Response): void {
-  if (signedIn(response).session.caller.scopes?.has('webhooks:write') !== true) {
-    throw new ApiError('insufficient_scope');
-  }
 }

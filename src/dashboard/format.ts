@@ -41,7 +41,10 @@ export function span(seconds: number): string {
     [60, 'minute'],
     [1, 'second'],
   ] as const;
-  const [size, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [1, 'second'];
+  const [size, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [
+    1,
+    'second',
+  ];
   // "24 hours" says more than "1 day" where what follows is counted in hours.
   if (name === 'day' && seconds === size) return '24 hours';
   const count = seconds / size;
@@ -78,7 +81,8 @@ const DAY = { day: 'numeric', month: 'short' } as const;
 
 /** `25 Nov, 21:04:05`; of another year with the year. */
 export function moment(at: Date, zone: string, now = new Date()): string {
-  const isThisYear = formatOf(zone, { year: 'numeric' }).format(at) ===
+  const isThisYear =
+    formatOf(zone, { year: 'numeric' }).format(at) ===
     formatOf(zone, { year: 'numeric' }).format(now);
   const parts = { ...DAY, ...CLOCK, second: '2-digit' } as const;
   return formatOf(zone, isThisYear ? parts : { ...parts, year: 'numeric' }).format(at);
@@ -97,7 +101,13 @@ export function dayAndClock(at: Date, zone: string): string {
 /** `2026-11-25T21:04`, as an input of type datetime-local has it. */
 export function localInput(at: Date, zone: string): string {
   const parts = new Map(
-    formatOf(zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...CLOCK, second: '2-digit' })
+    formatOf(zone, {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      ...CLOCK,
+      second: '2-digit',
+    })
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );

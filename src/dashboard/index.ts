@@ -9,12 +9,17 @@ import { createErrorPages, notFound } from './error-pages';
 import { requireSession } from './guard';
 import { icon } from './icon-file';
 import { pageHeaders } from './page-headers';
+import { accessTokenRoutes } from './routes/access-tokens';
 import { endpointActionRoutes } from './routes/endpoint-actions';
 import { endpointChangeRoutes } from './routes/endpoint-changes';
 import { endpointRoutes } from './routes/endpoints';
+import { eventTypeRoutes } from './routes/event-types';
+import { eventRoutes } from './routes/events';
 import { eventPanelRoutes } from './routes/event-panel';
+import { memberRoutes } from './routes/members';
 import { signInRoutes } from './routes/sign-in';
 import { sessionRoutes } from './routes/session';
+import { startRoutes } from './routes/start';
 
 /** First parts of the paths that are pages; the rest is the API's. */
 const PAGES: ReadonlySet<string> = new Set([
@@ -57,6 +62,11 @@ export function createDashboard(parts: {
   router.use(endpointActionRoutes(deps));
   router.use(endpointRoutes(deps));
   router.use(eventPanelRoutes(deps));
+  router.use(startRoutes(deps));
+  router.use(eventRoutes(deps));
+  router.use(eventTypeRoutes(deps));
+  router.use(memberRoutes(deps));
+  router.use(accessTokenRoutes(deps));
   router.use(notFound);
   router.use(createErrorPages(deps));
   return router;

@@ -59,8 +59,7 @@ export function writeCursor({ createdAt, id }: LogCursor): string {
 }
 
 export function readCursor(text: string): LogCursor | null {
-  const [, createdAt, id] =
-    /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)~([0-9a-f-]{36})$/.exec(text) ?? [];
+  const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)~([0-9a-f-]{36})$/.exec(text) ?? [];
   return createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt))
     ? null
     : { createdAt, id };

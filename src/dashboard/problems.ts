@@ -38,3 +38,13 @@ function sentence(message: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
+
+/** What is wrong with a JSON text; undefined when nothing is. */
+export function jsonProblem(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return sentence(`this is no JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}

@@ -6,6 +6,7 @@ import { createSender, type SenderOptions } from '../../src/activities/sender';
 import { createApp } from '../../src/api/app';
 import { createHttpServer } from '../../src/api/http-server';
 import { loadConfig, type Config } from '../../src/config';
+import { createDashboard } from '../../src/dashboard';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createLog } from '../../src/log';
 import { createServices, type Services } from '../../src/service';
@@ -82,6 +83,7 @@ export async function startTestStack(
     services,
     log,
     rateLimits: config.rateLimits,
+    dashboard: createDashboard({ services, config, log }),
     health: {
       database: () => pool.query('select 1'),
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),

@@ -6,7 +6,12 @@ const FAILED_PAUSE_MS = 15_000;
 /** Keeps the parts of a page up to date that ask for it (`data-live`, seconds), while it is looked at. */
 export function startLive(): void {
   const main = document.querySelector('#main');
-  if (main !== null) void keepUpToDate(main, () => location.href, () => true);
+  if (main !== null)
+    void keepUpToDate(
+      main,
+      () => location.href,
+      () => true,
+    );
 }
 
 /**

@@ -5,7 +5,7 @@ import { Idiomorph } from 'idiomorph';
  * scrolling and what is being filled in stay.
  */
 export function morph(shown: Element, drawn: Element): void {
-  Idiomorph.morph(shown, drawn, {
+  void Idiomorph.morph(shown, drawn, {
     morphStyle: 'innerHTML',
     ignoreActiveValue: true,
     callbacks: {
@@ -13,7 +13,10 @@ export function morph(shown: Element, drawn: Element): void {
         !(before instanceof Element && before.hasAttribute('data-live-keep')),
       // Whether something is unfolded is the viewer's.
       beforeAttributeUpdated: (name, element) =>
-        !(name === 'open' && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)),
+        !(
+          name === 'open' &&
+          (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)
+        ),
     },
   });
 }

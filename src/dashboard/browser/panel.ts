@@ -10,7 +10,8 @@ export function startPanel(): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     // Whoever wants another tab or window gets it.
-    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+      return;
     if (link.hasAttribute('data-panel')) {
       event.preventDefault();
       void panel.open(link.href, link);

@@ -29,9 +29,14 @@ export function startUrlCheck(): void {
       });
       // What was typed since is asked for by itself.
       if (number !== asked || !response.ok) return;
-      const answer = (await response.json()) as { ok: true; url: string } | { ok: false; message: string };
+      const answer = (await response.json()) as
+        { ok: true; url: string } | { ok: false; message: string };
       if (!answer.ok) show(answer.message, 'bad');
-      else show(answer.url === url ? 'This URL can be used.' : `Will be kept as ${answer.url}`, 'good');
+      else
+        show(
+          answer.url === url ? 'This URL can be used.' : `Will be kept as ${answer.url}`,
+          'good',
+        );
     } catch {
       // The form is checked again when it is sent.
     }

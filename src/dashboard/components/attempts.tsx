@@ -5,12 +5,20 @@ import { Time } from './parts';
 import { OutcomeBadge } from './state';
 
 /** Each attempt of an event with the receiver's answer, the oldest first, and the one to come. */
-export function Attempts({ attempts, event }: { attempts: readonly DeliveryLogRow[]; event: EventDetail }) {
+export function Attempts({
+  attempts,
+  event,
+}: {
+  attempts: readonly DeliveryLogRow[];
+  event: EventDetail;
+}) {
   const isPending = event.succeeded === null && !event.skipped;
   if (attempts.length === 0) {
     return (
       <p class="muted">
-        {event.skipped ? 'None: the endpoint was disabled.' : 'None yet; it is sent as soon as it is its turn.'}
+        {event.skipped
+          ? 'None: the endpoint was disabled.'
+          : 'None yet; it is sent as soon as it is its turn.'}
       </p>
     );
   }

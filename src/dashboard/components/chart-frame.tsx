@@ -28,7 +28,8 @@ export function ChartFrame(props: ChartFrameProps) {
         <ul class="legend">
           {legend.map(({ series, label, value }) => (
             <li key={series}>
-              <span class={`key series-${series}`} aria-hidden="true" /> {label} <strong>{value}</strong>
+              <span class={`key series-${series}`} aria-hidden="true" /> {label}{' '}
+              <strong>{value}</strong>
             </li>
           ))}
         </ul>
@@ -42,7 +43,12 @@ export function ChartFrame(props: ChartFrameProps) {
           aria-hidden="true"
         >
           {ticks.map(({ at, label }) => (
-            <text key={label} x="54" y={Math.min(drawing.height - 2, at * drawing.height + 4)} text-anchor="end">
+            <text
+              key={label}
+              x="54"
+              y={Math.min(drawing.height - 2, at * drawing.height + 4)}
+              text-anchor="end"
+            >
               {label}
             </text>
           ))}

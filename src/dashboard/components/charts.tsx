@@ -106,7 +106,9 @@ export function LatencyChart({ statistics }: { statistics: EndpointStatistics })
         label: percentile,
         value: totals[percentile] === null ? '–' : duration(totals[percentile]),
       }))}
-      ticks={scale.ticks(TICKS).map((tick) => ({ at: scale(tick) / HEIGHT, label: duration(tick) }))}
+      ticks={scale
+        .ticks(TICKS)
+        .map((tick) => ({ at: scale(tick) / HEIGHT, label: duration(tick) }))}
       moments={useMoments(statistics)}
       drawing={{ width: WIDTH, height: HEIGHT }}
       table={{

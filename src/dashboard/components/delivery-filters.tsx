@@ -8,7 +8,14 @@ export function DeliveryFilters(props: {
 }) {
   const { path, query, typeNames } = props;
   return (
-    <form class="filters" method="get" action={path} role="search" aria-label="Deliveries" data-live-keep>
+    <form
+      class="filters"
+      method="get"
+      action={path}
+      role="search"
+      aria-label="Deliveries"
+      data-live-keep
+    >
       {query.range !== '24h' && <input type="hidden" name="range" value={query.range} />}
       <label>
         Result

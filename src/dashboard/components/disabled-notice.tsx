@@ -30,15 +30,21 @@ export function DisabledNotice(props: {
       <ol>
         {endpoint.disabled_reason !== 'manual' && (
           <li>
-            Mend the receiver. {failures.length > 0 && 'Its last answers are below; each is a link to the whole of it.'}
+            Mend the receiver.{' '}
+            {failures.length > 0 &&
+              'Its last answers are below; each is a link to the whole of it.'}
           </li>
         )}
-        <li>{mayChange ? 'Enable the endpoint, with the button above.' : 'Have an admin enable the endpoint.'}</li>
+        <li>
+          {mayChange
+            ? 'Enable the endpoint, with the button above.'
+            : 'Have an admin enable the endpoint.'}
+        </li>
         <li>
           {mayChange ? (
             <>
-              Send again what it missed: <a href={`${path}/events?state=skipped`}>skipped events</a>,{' '}
-              or all of them with “Redeliver…”.
+              Send again what it missed: <a href={`${path}/events?state=skipped`}>skipped events</a>
+              , or all of them with “Redeliver…”.
             </>
           ) : (
             <>
@@ -57,7 +63,9 @@ export function DisabledNotice(props: {
                   <Time at={delivery.created_at} /> {delivery.event_type}
                 </a>{' '}
                 <OutcomeBadge delivery={delivery} /> after {duration(delivery.duration_ms)}
-                {(delivery.response ?? '') !== '' && <code class="line">{(delivery.response ?? '').slice(0, 200)}</code>}
+                {(delivery.response ?? '') !== '' && (
+                  <code class="line">{(delivery.response ?? '').slice(0, 200)}</code>
+                )}
               </li>
             ))}
           </ul>

@@ -6,7 +6,13 @@ import { Copyable, Time } from './parts';
 import { PostForm } from './form';
 
 /** What is set on an endpoint. Values of its headers may be credentials: whoever may only look sees names. */
-export function EndpointFacts({ endpoint, temporalUrl }: { endpoint: Endpoint; temporalUrl: string | null }) {
+export function EndpointFacts({
+  endpoint,
+  temporalUrl,
+}: {
+  endpoint: Endpoint;
+  temporalUrl: string | null;
+}) {
   const { mayChange } = useViewer();
   return (
     <section aria-labelledby="settings">
@@ -65,7 +71,12 @@ export function EndpointFacts({ endpoint, temporalUrl }: { endpoint: Endpoint; t
 }
 
 /** The secret stays hidden until it is asked for, so that nobody reads it over a shoulder. */
-export function SecretBox(props: { endpoint: Endpoint; path: string; open: boolean; isNew: boolean }) {
+export function SecretBox(props: {
+  endpoint: Endpoint;
+  path: string;
+  open: boolean;
+  isNew: boolean;
+}) {
   if (props.open) {
     return (
       <section class={`card secret ${props.isNew ? 'is-new' : ''}`} aria-label="Secret">

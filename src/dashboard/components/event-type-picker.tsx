@@ -22,8 +22,8 @@ export function EventTypePicker({ types, selected, problem }: Props) {
     >
       <legend>Events</legend>
       <p class="hint" id="events-hint">
-        The types that the endpoint listens to. With none it gets nothing; types that are added later
-        are not chosen by themselves.
+        The types that the endpoint listens to. With none it gets nothing; types that are added
+        later are not chosen by themselves.
       </p>
       {problem !== undefined && (
         <p class="problem" id="events-problem">
@@ -34,7 +34,12 @@ export function EventTypePicker({ types, selected, problem }: Props) {
         <label class="visually-hidden" for="events-search">
           Search event types
         </label>
-        <input type="search" id="events-search" placeholder="Search event types" data-event-search />
+        <input
+          type="search"
+          id="events-search"
+          placeholder="Search event types"
+          data-event-search
+        />
         <label class="check">
           <input type="checkbox" data-event-all /> All
         </label>
@@ -45,12 +50,21 @@ export function EventTypePicker({ types, selected, problem }: Props) {
           <fieldset key={group} data-event-group>
             <legend>
               <label class="check">
-                <input type="checkbox" class="needs-script" data-event-group-all aria-label={`All of ${group}`} />
+                <input
+                  type="checkbox"
+                  class="needs-script"
+                  data-event-group-all
+                  aria-label={`All of ${group}`}
+                />
                 {group}
               </label>
             </legend>
             {members.map(({ name, description, isArchived }) => (
-              <label class="check" key={name} data-event-type={`${name} ${description}`.toLowerCase()}>
+              <label
+                class="check"
+                key={name}
+                data-event-type={`${name} ${description}`.toLowerCase()}
+              >
                 <input type="checkbox" name="events" value={name} checked={selected.has(name)} />
                 <span>
                   <span class="event-name">{name}</span>

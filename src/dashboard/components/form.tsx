@@ -104,7 +104,9 @@ export function ProblemSummary({ problems }: { problems: Problems | undefined })
     <div class="notice bad" role="alert" tabIndex={-1} data-focus>
       <p>
         <strong>
-          {problems.all.length === 1 ? 'Something has to be mended:' : 'Some things have to be mended:'}
+          {problems.all.length === 1
+            ? 'Something has to be mended:'
+            : 'Some things have to be mended:'}
         </strong>
       </p>
       <ul>

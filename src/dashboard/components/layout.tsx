@@ -10,7 +10,12 @@ const SECTIONS = [
   { id: 'webhooks', href: '/settings/webhooks', label: 'Webhooks', group: 'Settings' },
   { id: 'event-types', href: '/settings/event-types', label: 'Event types', group: 'Settings' },
   { id: 'members', href: '/settings/members', label: 'Members', group: 'Settings' },
-  { id: 'access-tokens', href: '/settings/access-tokens', label: 'Access tokens', group: 'Settings' },
+  {
+    id: 'access-tokens',
+    href: '/settings/access-tokens',
+    label: 'Access tokens',
+    group: 'Settings',
+  },
 ] as const;
 
 export type Section = (typeof SECTIONS)[number]['id'];
@@ -42,7 +47,11 @@ export function Document({ title, children }: { title: string; children: Compone
 }
 
 /** A page of somebody who is signed in. */
-export function Layout(props: { title: string; section: Section | null; children: ComponentChildren }) {
+export function Layout(props: {
+  title: string;
+  section: Section | null;
+  children: ComponentChildren;
+}) {
   return (
     <Document title={props.title}>
       <div class="shell">
@@ -143,7 +152,14 @@ function ThemeButton() {
   );
 }
 
+/** What an access token shows nothing of (permissions.ts). */
+const FOR_MEMBERS: ReadonlySet<string> = new Set(['members', 'access-tokens']);
+
 function Navigation({ section }: { section: Section | null }) {
+  const { session } = usePage();
+  const shown = SECTIONS.filter(
+    ({ id }) => session?.subject.kind === 'member' || !FOR_MEMBERS.has(id),
+  );
   const link = ({ id, href, label }: (typeof SECTIONS)[number]) => (
     <li key={id}>
       <a href={href} aria-current={id === section ? 'page' : undefined}>
@@ -153,12 +169,12 @@ function Navigation({ section }: { section: Section | null }) {
   );
   return (
     <nav class="navigation" aria-label="Main">
-      <ul>{SECTIONS.filter(({ group }) => group === null).map(link)}</ul>
+      <ul>{shown.filter(({ group }) => group === null).map(link)}</ul>
       <p class="navigation-group" id="navigation-settings">
         Settings
       </p>
       <ul aria-labelledby="navigation-settings">
-        {SECTIONS.filter(({ group }) => group !== null).map(link)}
+        {shown.filter(({ group }) => group !== null).map(link)}
       </ul>
     </nav>
   );

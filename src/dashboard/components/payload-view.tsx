@@ -1,6 +1,6 @@
-import { highlightJson } from '../highlight';
 import type { PayloadHead } from '../../service/event-log';
 import { bytes } from '../format';
+import { highlightJson } from '../highlight';
 import { CopyButton } from './parts';
 
 /** A payload, laid out to be read; the button copies it as it was sent. */
@@ -17,19 +17,27 @@ export function PayloadView({ payload }: { payload: PayloadHead }) {
         </span>
         {!payload.truncated && <CopyButton text={payload.text} label="Copy the payload" />}
       </div>
-      <pre class="code" tabIndex={0} aria-label="Payload">
-        <code>
-          {highlightJson(payload.text, !payload.truncated).map(({ text, kind }, index) =>
-            kind === null ? (
-              text
-            ) : (
-              <span key={index} class={`json-${kind}`}>
-                {text}
-              </span>
-            ),
-          )}
-        </code>
-      </pre>
+      <PayloadText text={payload.text} label="Payload" whole={!payload.truncated} />
     </div>
+  );
+}
+
+/** A JSON text, laid out and coloured. @param props.whole whether it is not cut off */
+export function PayloadText(props: { text: string; label: string; whole?: boolean }) {
+  const pieces = highlightJson(props.text, props.whole ?? true);
+  return (
+    <pre class="code" tabIndex={0} role="region" aria-label={props.label}>
+      <code>
+        {pieces.map(({ text, kind }, index) =>
+          kind === null ? (
+            text
+          ) : (
+            <span key={index} class={`json-${kind}`}>
+              {text}
+            </span>
+          ),
+        )}
+      </code>
+    </pre>
   );
 }

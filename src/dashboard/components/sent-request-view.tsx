@@ -22,7 +22,9 @@ export function SentRequestView({ sent, payload }: { sent: SentRequest; payload:
         )}
       </div>
       <p class="muted">
-        {sent.sentAt === null ? 'The last attempt.' : (
+        {sent.sentAt === null ? (
+          'The last attempt.'
+        ) : (
           <>
             The last attempt, <Time at={sent.sentAt} />.
           </>

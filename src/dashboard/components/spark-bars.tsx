@@ -12,7 +12,9 @@ export function SparkBars({ summary }: { summary: EndpointSummary }) {
   const step = WIDTH / hours.length;
   const most = Math.max(1, ...hours.map((hour) => hour.delivered + hour.failed));
   // A single failure beside a million deliveries must still be seen.
-  const height = scaleLinear().domain([0, most]).range([0, HEIGHT - 2]);
+  const height = scaleLinear()
+    .domain([0, most])
+    .range([0, HEIGHT - 2]);
   const heightOf = (count: number) => (count === 0 ? 0 : Math.max(2, height(count)));
   return (
     <svg
@@ -26,8 +28,20 @@ export function SparkBars({ summary }: { summary: EndpointSummary }) {
         const bad = heightOf(hour.failed);
         return (
           <g key={hour.at}>
-            <rect class="spark-base" x={index * step} y={HEIGHT - 1} width={step - GAP} height={1} />
-            <rect class="spark-good" x={index * step} y={HEIGHT - good} width={step - GAP} height={good} />
+            <rect
+              class="spark-base"
+              x={index * step}
+              y={HEIGHT - 1}
+              width={step - GAP}
+              height={1}
+            />
+            <rect
+              class="spark-good"
+              x={index * step}
+              y={HEIGHT - good}
+              width={step - GAP}
+              height={good}
+            />
             <rect
               class="spark-bad"
               x={index * step}

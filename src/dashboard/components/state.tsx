@@ -35,7 +35,9 @@ export function EndpointState({ endpoint, limit }: { endpoint: State; limit: num
 export function disabledReason({ disabled_reason, consecutive_failures }: State): string {
   switch (disabled_reason) {
     case 'failures':
-      return consecutive_failures > 0 ? `${consecutive_failures} failures in a row,` : 'failures in a row,';
+      return consecutive_failures > 0
+        ? `${consecutive_failures} failures in a row,`
+        : 'failures in a row,';
     case 'gone':
       return 'it answered 410 Gone,';
     default:

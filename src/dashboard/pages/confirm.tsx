@@ -51,7 +51,13 @@ export function RecoverPage(props: {
             hint={`In your time zone, ${props.zone}. The oldest is sent first; each as a new row of ten attempts.`}
           >
             {(attributes) => (
-              <input type="datetime-local" required value={props.since} data-focus {...attributes} />
+              <input
+                type="datetime-local"
+                required
+                value={props.since}
+                data-focus
+                {...attributes}
+              />
             )}
           </Field>
           <div class="form-end">
@@ -64,7 +70,9 @@ export function RecoverPage(props: {
           </div>
         </PostForm>
       ) : (
-        <p>The endpoint is disabled: enable it first, or what is sent again would be skipped again.</p>
+        <p>
+          The endpoint is disabled: enable it first, or what is sent again would be skipped again.
+        </p>
       )}
     </Layout>
   );

@@ -1,4 +1,8 @@
-import { ENDPOINT_FORMATS, MAX_IN_FLIGHT_LIMIT, SECRET_MIN_CHARACTERS } from '../../domain/endpoint';
+import {
+  ENDPOINT_FORMATS,
+  MAX_IN_FLIGHT_LIMIT,
+  SECRET_MIN_CHARACTERS,
+} from '../../domain/endpoint';
 import type { EventTypeView } from '../../service/event-types';
 import type { EndpointFields } from '../endpoint-form';
 import { EventTypePicker } from '../components/event-type-picker';
@@ -19,7 +23,8 @@ interface Props {
 
 const FORMAT_HINTS = {
   raw: 'The event itself, for a program of yours that verifies the signature.',
-  discord: 'A message for a Discord channel; the URL is the one that Discord gives for its webhook.',
+  discord:
+    'A message for a Discord channel; the URL is the one that Discord gives for its webhook.',
   slack: 'A message for a Slack channel; the URL is that of an incoming webhook.',
 } as const;
 
@@ -65,8 +70,16 @@ export function EndpointFormPage({ id, fields, types, problems }: Props) {
             </>
           )}
         </Field>
-        <Field id="name" label="Name" optional problems={problems} hint="For people; nothing depends on it.">
-          {(attributes) => <input type="text" maxLength={255} value={fields.name} {...attributes} />}
+        <Field
+          id="name"
+          label="Name"
+          optional
+          problems={problems}
+          hint="For people; nothing depends on it."
+        >
+          {(attributes) => (
+            <input type="text" maxLength={255} value={fields.name} {...attributes} />
+          )}
         </Field>
         <fieldset class="formats" id="format">
           <legend>Format</legend>

@@ -54,7 +54,12 @@ export function EndpointPage(props: EndpointPageProps) {
         <Done done={done} graceSeconds={props.secretGraceSeconds} />
         {mayChange && <EndpointActions {...props} path={path} />}
         {mayChange && (
-          <SecretBox endpoint={endpoint} path={path} open={props.showSecret} isNew={done === 'created'} />
+          <SecretBox
+            endpoint={endpoint}
+            path={path}
+            open={props.showSecret}
+            isNew={done === 'created'}
+          />
         )}
         {!endpoint.enabled && (
           <DisabledNotice endpoint={endpoint} path={path} failures={props.lastFailures} />
@@ -113,7 +118,11 @@ function EndpointActions({ endpoint, path, typeNames }: EndpointPageProps & { pa
           </label>
           <select id="test-type" name="type" data-live-keep>
             {typeNames.map((name) => (
-              <option key={name} value={name} selected={name === (endpoint.events[0] ?? 'order.created')}>
+              <option
+                key={name}
+                value={name}
+                selected={name === (endpoint.events[0] ?? 'order.created')}
+              >
                 {name}
               </option>
             ))}

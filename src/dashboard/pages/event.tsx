@@ -41,7 +41,8 @@ export function EventPage({ endpoint, event, attempts, sent, done }: Props) {
           </dd>
           <dt>Published</dt>
           <dd>
-            <Time at={event.created_at} /> (<a href={`/events/${event.message_id}`}>to which endpoints</a>)
+            <Time at={event.created_at} /> (
+            <a href={`/events/${event.message_id}`}>to which endpoints</a>)
           </dd>
           {event.next_attempt_at !== null && isPending && (
             <>

@@ -80,8 +80,8 @@ export function AskedPage({ email, mail }: { email: string; mail: ShownMail | nu
       {mail === null ? (
         <>
           <p>
-            If <strong>{email}</strong> belongs to a member of an organization, a mail with a link is
-            on its way. The link works once, within 15 minutes.
+            If <strong>{email}</strong> belongs to a member of an organization, a mail with a link
+            is on its way. The link works once, within 15 minutes.
           </p>
           <p>Nothing came? Ask an admin of your organization which address is registered.</p>
         </>
@@ -119,7 +119,8 @@ export function LinkPage({ refused }: { refused: boolean }) {
       <h1>Sign in</h1>
       {refused && (
         <Notice tone="bad">
-          This link was used already, or is older than 15 minutes. <a href="/sign-in">Ask for a new one</a>.
+          This link was used already, or is older than 15 minutes.{' '}
+          <a href="/sign-in">Ask for a new one</a>.
         </Notice>
       )}
       <PostForm action="/sign-in/link" class="card">

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import type { Endpoint } from '../../service/endpoints';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
-import { requireChange } from '../endpoint-page-data';
 import { Form, uuidParam } from '../form-body';
 import { fromLocalInput, localInput, span } from '../format';
 import { requireOwnForm } from '../guard';
@@ -11,6 +10,7 @@ import { ConfirmPage, RecoverPage } from '../pages/confirm';
 import { ENDPOINTS_PATH, titleOf } from '../pages/endpoint-list';
 import { preferencesOf } from '../preferences';
 import { problemsOf, Problems } from '../problems';
+import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,10 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
     });
 
   /** Does it and goes to where the word about it is. */
-  const doing = (name: string, run: (id: string, response: Response, form: Form) => Promise<string>) =>
+  const doing = (
+    name: string,
+    run: (id: string, response: Response, form: Form) => Promise<string>,
+  ) =>
     router.post(`${ENDPOINTS_PATH}/:id/${name}`, ...requireOwnForm, async (request, response) => {
       const id = uuidParam(request.params.id);
       goTo(response, await run(id, response, new Form(request.body)));
@@ -53,8 +56,8 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       question={
         <p>
           Nothing more is sent to <strong>{titleOf(endpoint)}</strong>. What is waiting for it or in
-          retry is marked as skipped; it can be redelivered after the endpoint is enabled again. Events
-          that are published meanwhile are not kept for it.
+          retry is marked as skipped; it can be redelivered after the endpoint is enabled again.
+          Events that are published meanwhile are not kept for it.
         </p>
       }
       action={`${pathOf(endpoint.id)}/disable`}
@@ -97,8 +100,8 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       title="Delete the endpoint?"
       question={
         <p>
-          <strong>{titleOf(endpoint)}</strong> is deleted with its secret, and what is waiting for it is
-          skipped. This cannot be taken back. The log of its deliveries stays.
+          <strong>{titleOf(endpoint)}</strong> is deleted with its secret, and what is waiting for
+          it is skipped. This cannot be taken back. The log of its deliveries stays.
         </p>
       }
       action={`${pathOf(endpoint.id)}/delete`}
@@ -119,7 +122,12 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
     return `${pathOf(id)}?done=tested`;
   });
 
-  const showRecover = async (request: Request, response: Response, since: string | null, problems?: Problems) => {
+  const showRecover = async (
+    request: Request,
+    response: Response,
+    since: string | null,
+    problems?: Problems,
+  ) => {
     const endpoint = await find(request, response);
     const { zone } = preferencesOf(request);
     const start = new Date(endpoint.disabled_at ?? Date.now() - DAY_MS);

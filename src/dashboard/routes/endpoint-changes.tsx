@@ -10,13 +10,13 @@ import {
   readEndpointFields,
   type EndpointFields,
 } from '../endpoint-form';
-import { requireChange } from '../endpoint-page-data';
 import { eventTypesOf } from '../event-types-of';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { EndpointFormPage } from '../pages/endpoint-form';
 import { ENDPOINTS_PATH } from '../pages/endpoint-list';
 import { problemsOf, type Problems } from '../problems';
+import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
 /** Creating endpoints and changing what is set on them. */
@@ -33,12 +33,19 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
   ) => {
     const types = await eventTypesOf(services, signedIn(response).session, true);
     // Archived types can still be listened to where they were chosen before.
-    const offered = types.filter(({ name, isArchived }) => !isArchived || fields.events.includes(name));
+    const offered = types.filter(
+      ({ name, isArchived }) => !isArchived || fields.events.includes(name),
+    );
     sendPage(
       deps,
       request,
       response,
-      <EndpointFormPage id={endpoint?.id ?? null} fields={fields} types={offered} problems={problems} />,
+      <EndpointFormPage
+        id={endpoint?.id ?? null}
+        fields={fields}
+        types={offered}
+        problems={problems}
+      />,
       problems === undefined ? 200 : 422,
     );
   };

@@ -1,14 +1,16 @@
 import { Router, type Request, type Response } from 'express';
 import { parseEndpointUrl } from '../../webhooks/endpoint-url';
-import { endpointPageProps, requireChange } from '../endpoint-page-data';
+import { endpointPageProps } from '../endpoint-page-data';
 import type { DashboardDeps } from '../deps';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
+import { pageNumber, textOf } from '../list-query';
 import { EVENT_STATES, type EventState } from '../../service/event-log';
 import { ENDPOINTS_PATH, EndpointListPage } from '../pages/endpoint-list';
 import { EndpointPage } from '../pages/endpoint';
 import { EventStatesPage } from '../pages/event-states';
 import { readStateCursor, writeStateCursor } from '../state-cursor';
+import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
 const PAGE_SIZE = 20;
@@ -46,7 +48,9 @@ export function endpointRoutes(deps: DashboardDeps): Router {
   /** What is wrong with a URL, while it is typed. In a form: a URL may hold a secret, an address must not. */
   router.post(`${ENDPOINTS_PATH}/check-url`, ...requireOwnForm, (request, response) => {
     const parsed = parseEndpointUrl(new Form(request.body).text('url'));
-    response.json(parsed.ok ? { ok: true, url: parsed.url } : { ok: false, message: parsed.message });
+    response.json(
+      parsed.ok ? { ok: true, url: parsed.url } : { ok: false, message: parsed.message },
+    );
   });
 
   const show = async (request: Request, response: Response, showSecret: boolean) => {
@@ -94,13 +98,6 @@ export function endpointRoutes(deps: DashboardDeps): Router {
   });
 
   return router;
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function pageNumber(value: unknown): number {
-  const number = Number(textOf(value));
-  return Number.isSafeInteger(number) && number >= 1 && number < 1_000_000 ? number : 1;
 }
 
 function stateOf(value: unknown): EventState {

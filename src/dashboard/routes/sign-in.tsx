@@ -14,12 +14,20 @@ export function signInRoutes(deps: DashboardDeps): Router {
   const { sessions } = services;
   const router = Router();
 
-  const show = (request: Request, response: Response, problem?: { of: 'email' | 'token'; text: string }) =>
+  const show = (
+    request: Request,
+    response: Response,
+    problem?: { of: 'email' | 'token'; text: string },
+  ) =>
     sendPage(
       deps,
       request,
       response,
-      <SignInPage byMail={sessions.canSignInByMail} shown={sessions.mailsAreShown} problem={problem} />,
+      <SignInPage
+        byMail={sessions.canSignInByMail}
+        shown={sessions.mailsAreShown}
+        problem={problem}
+      />,
       problem === undefined ? 200 : 422,
     );
 

@@ -1,0 +1,104 @@
+import { Router, type Request, type Response } from 'express';
+import { apiCalls } from '../api-calls';
+import type { DashboardDeps } from '../deps';
+import { Form, uuidParam } from '../form-body';
+import { fromLocalInput } from '../format';
+import { requireOwnForm } from '../guard';
+import { pageNumber, textOf } from '../list-query';
+import { AccessTokensPage, TOKENS_PATH, type TypedToken } from '../pages/access-tokens';
+import { ConfirmPage } from '../pages/confirm';
+import { requireManager, requireMember } from '../permissions';
+import { preferencesOf } from '../preferences';
+import { Problems, problemsOf } from '../problems';
+import { goTo, sendPage, signedIn } from '../render';
+
+const PAGE_SIZE = 50;
+const NOTHING_TYPED: TypedToken = { name: '', scopes: [], expires: '' };
+
+/** Access tokens of the organization. */
+export function accessTokenRoutes(deps: DashboardDeps): Router {
+  const { tokens } = deps.services;
+  const router = Router();
+
+  const show = async (
+    request: Request,
+    response: Response,
+    shown: { typed?: TypedToken; problems?: Problems; created?: string } = {},
+  ) => {
+    requireMember(response);
+    const { session } = signedIn(response);
+    const number = pageNumber(request.query.page);
+    const page = await tokens.list(session.organization.id, PAGE_SIZE, (number - 1) * PAGE_SIZE);
+    sendPage(
+      deps,
+      request,
+      response,
+      <AccessTokensPage
+        page={page}
+        number={number}
+        size={PAGE_SIZE}
+        typed={shown.typed ?? NOTHING_TYPED}
+        problems={shown.problems}
+        created={shown.created ?? null}
+        done={textOf(request.query.done)}
+      />,
+      shown.problems === undefined ? 200 : 422,
+    );
+  };
+
+  router.get(TOKENS_PATH, (request, response) => show(request, response));
+
+  /** The answer is the page with the token and no redirect: the token is kept nowhere to be shown from. */
+  router.post(TOKENS_PATH, ...requireOwnForm, async (request, response) => {
+    const form = new Form(request.body);
+    const typed: TypedToken = {
+      name: form.text('name'),
+      scopes: form.all('scopes'),
+      expires: form.text('expires_at'),
+    };
+    const expiresAt = fromLocalInput(`${typed.expires}T23:59:59`, preferencesOf(request).zone);
+    if (typed.expires !== '' && expiresAt === undefined) {
+      const problems = new Problems([{ field: 'expires_at', message: 'This is no date.' }]);
+      await show(request, response, { typed, problems });
+      return;
+    }
+    try {
+      const { token } = await apiCalls(deps, signedIn(response).session).createToken({
+        name: typed.name,
+        scopes: typed.scopes,
+        expires_at: expiresAt ?? null,
+      });
+      await show(request, response, { created: token });
+    } catch (error) {
+      const problems = problemsOf(error);
+      if (problems === undefined) throw error;
+      await show(request, response, { typed, problems });
+    }
+  });
+
+  router.get(`${TOKENS_PATH}/:id/revoke`, (request, response) => {
+    requireManager(response);
+    const id = uuidParam(request.params.id);
+    sendPage(
+      deps,
+      request,
+      response,
+      <ConfirmPage
+        title="Revoke the access token?"
+        question={<p>Programs that use it are refused at once. This cannot be taken back.</p>}
+        action={`${TOKENS_PATH}/${id}/revoke`}
+        label="Revoke"
+        danger
+        back={{ href: TOKENS_PATH, label: 'Access tokens' }}
+        section="access-tokens"
+      />,
+    );
+  });
+
+  router.post(`${TOKENS_PATH}/:id/revoke`, ...requireOwnForm, async (request, response) => {
+    await apiCalls(deps, signedIn(response).session).revokeToken(uuidParam(request.params.id));
+    goTo(response, `${TOKENS_PATH}?done=revoked`);
+  });
+
+  return router;
+}

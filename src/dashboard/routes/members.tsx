@@ -1,0 +1,96 @@
+import { Router, type Request, type Response } from 'express';
+import { apiCalls } from '../api-calls';
+import type { DashboardDeps } from '../deps';
+import { Form, uuidParam } from '../form-body';
+import { requireOwnForm } from '../guard';
+import { pageNumber, textOf } from '../list-query';
+import { ConfirmPage } from '../pages/confirm';
+import { MEMBERS_PATH, MembersPage } from '../pages/members';
+import { requireManager, requireMember } from '../permissions';
+import { problemsOf, type Problems } from '../problems';
+import { goTo, sendPage, signedIn } from '../render';
+
+const PAGE_SIZE = 50;
+
+/** Members of the organization. */
+export function memberRoutes(deps: DashboardDeps): Router {
+  const { organizations } = deps.services;
+  const router = Router();
+
+  const show = async (
+    request: Request,
+    response: Response,
+    typed = { email: '', role: 'member' },
+    problems?: Problems,
+  ) => {
+    requireMember(response);
+    const { session } = signedIn(response);
+    const number = pageNumber(request.query.page);
+    const page = await organizations.listMembers(
+      session.organization.id,
+      PAGE_SIZE,
+      (number - 1) * PAGE_SIZE,
+    );
+    sendPage(
+      deps,
+      request,
+      response,
+      <MembersPage
+        page={page}
+        number={number}
+        size={PAGE_SIZE}
+        typed={typed}
+        problems={problems}
+        done={textOf(request.query.done)}
+      />,
+      problems === undefined ? 200 : 422,
+    );
+  };
+
+  router.get(MEMBERS_PATH, (request, response) => show(request, response));
+
+  router.post(MEMBERS_PATH, ...requireOwnForm, async (request, response) => {
+    const form = new Form(request.body);
+    const typed = { email: form.text('email'), role: form.text('role') };
+    try {
+      await apiCalls(deps, signedIn(response).session).addMember(typed);
+      goTo(response, `${MEMBERS_PATH}?done=added`);
+    } catch (error) {
+      const problems = problemsOf(error);
+      if (problems === undefined) throw error;
+      await show(request, response, typed, problems);
+    }
+  });
+
+  router.get(`${MEMBERS_PATH}/:id/remove`, (request, response) => {
+    requireManager(response);
+    const id = uuidParam(request.params.id);
+    sendPage(
+      deps,
+      request,
+      response,
+      <ConfirmPage
+        title="Remove the member?"
+        question={
+          <p>
+            They can no longer look at this organization, and are signed out where they are signed
+            in now. Access tokens stay: they belong to the organization.
+          </p>
+        }
+        action={`${MEMBERS_PATH}/${id}/remove`}
+        label="Remove"
+        danger
+        back={{ href: MEMBERS_PATH, label: 'Members' }}
+        section="members"
+      />,
+    );
+  });
+
+  router.post(`${MEMBERS_PATH}/:id/remove`, ...requireOwnForm, async (request, response) => {
+    const { session } = signedIn(response);
+    await apiCalls(deps, session).removeMember(uuidParam(request.params.id));
+    goTo(response, `${MEMBERS_PATH}?done=removed`);
+  });
+
+  return router;
+}

@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import type { DashboardDeps } from '../deps';
+import { StartPage } from '../pages/start';
+import { sendPage, signedIn } from '../render';
+
+/** The first page. */
+export function startRoutes(deps: DashboardDeps): Router {
+  const { services, config } = deps;
+  const router = Router();
+
+  router.get('/', async (request, response) => {
+    const { session } = signedIn(response);
+    const scope = session.caller.organizations;
+    const filter = {
+      types: null,
+      after: null,
+      before: null,
+      succeeded: true,
+      httpCodeClass: null,
+      query: null,
+    };
+    const organizationId = session.organization.id;
+    const [endpoints, published, delivered] = await Promise.all([
+      services.endpoints.list(scope, null, 1, 0),
+      services.eventLog.messages(scope, organizationId, null, null, 1),
+      services.deliveryLog.deliveries(scope, { organizationId }, filter, null, 1),
+    ]);
+    sendPage(
+      deps,
+      request,
+      response,
+      <StartPage
+        steps={{
+          endpoint: endpoints.items[0] ?? null,
+          published: published.items.length > 0,
+          delivered: delivered.items.length > 0,
+        }}
+        publicUrl={config.dashboard.publicUrl}
+      />,
+    );
+  });
+
+  return router;
+}
