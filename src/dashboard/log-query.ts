@@ -1,4 +1,4 @@
-import type { DeliveryLogFilter } from '../service/delivery-log';
+import type { DeliveryLogFilter } from '../db/delivery-log';
 import type { LogCursor } from '../db/log-page';
 import { STATISTICS_RANGES, type StatisticsRange } from '../domain/delivery-statistics';
 import { fromLocalInput } from './format';

@@ -218,13 +218,14 @@ export interface DeliveryFilter extends LogFilter {
   query: string | null;
 }
 
-const FILTER = `${logCondition('d')}
+/** The condition of a DeliveryFilter over deliveries `d` and their events `e`; the caller's own parameters begin at $10. */
+export const deliveryCondition = `${logCondition('d')}
   and ($7::boolean is null or d.succeeded = $7)
   and ($8::integer is null or d.http_code between $8 * 100 and $8 * 100 + 99)
   and ($9::text is null or position(lower($9) in d.id::text) > 0
     or position(lower($9) in d.event_id::text) > 0 or position($9 in d.http_code::text) > 0)`;
 
-const filterValues = (scope: OrganizationScope, filter: DeliveryFilter) => [
+export const deliveryValues = (scope: OrganizationScope, filter: DeliveryFilter) => [
   ...logValues(scope, filter),
   filter.succeeded,
   filter.httpCodeClass,
@@ -249,12 +250,12 @@ export async function listDeliveries(
        e.skipped as event_skipped, ${boundedPayload(ORDER, '$12')},
        e.type as event_type, p.api_version as endpoint_api_version
      from (select d.* from webhook_deliveries d join webhook_events e on e.id = d.event_id
-           where ${FILTER} order by ${ORDER} limit $10 offset $11) d
+           where ${deliveryCondition} order by ${ORDER} limit $10 offset $11) d
        join webhook_events e on e.id = d.event_id
        join webhook_messages m on m.id = e.message_id
        join webhook_endpoints p on p.id = d.endpoint_id
      order by ${ORDER}`,
-    [...filterValues(scope, filter), limit, offset, ANSWER_INLINE_MAX_BYTES],
+    [...deliveryValues(scope, filter), limit, offset, ANSWER_INLINE_MAX_BYTES],
   );
   return rows;
 }
@@ -266,8 +267,8 @@ export async function countDeliveries(
 ): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `select count(*) as count
-     from webhook_deliveries d join webhook_events e on e.id = d.event_id where ${FILTER}`,
-    filterValues(scope, filter),
+     from webhook_deliveries d join webhook_events e on e.id = d.event_id where ${deliveryCondition}`,
+    deliveryValues(scope, filter),
   );
   return rows[0]?.count ?? 0;
 }

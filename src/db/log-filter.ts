@@ -15,12 +15,15 @@ export interface LogFilter {
  *
  * @param row what is listed: events themselves, or deliveries `d` joined to them
  */
-export const logCondition = (
+export const logCondition = (row: 'e' | 'd'): string =>
+  `${rowCondition(row)} and ($4::text[] is null or e.type = any($4))`;
+
+/** The part of it that needs no event: parameters $1 to $3, $5 and $6. */
+export const rowCondition = (
   row: 'e' | 'd',
 ): string => `($1::uuid[] is null or ${row}.organization_id = any($1))
   and ($2::uuid[] is null or ${row}.organization_id = any($2))
   and ($3::uuid[] is null or ${row}.endpoint_id = any($3))
-  and ($4::text[] is null or e.type = any($4))
   and ($5::timestamptz is null or ${row}.created_at > $5)
   and ($6::timestamptz is null or ${row}.created_at < $6)`;
 

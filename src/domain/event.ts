@@ -9,6 +9,13 @@ export type EventStatus = (typeof EVENT_STATUSES)[number];
 export type EventWork = 'queued' | 'retrying' | null;
 
 /**
+ * Where events of an endpoint stand that are not delivered: `waiting` for the first attempt, in retry,
+ * skipped because the endpoint was disabled, or failed and given up. A redelivery waits whatever it was.
+ */
+export const EVENT_STATES = ['waiting', 'retrying', 'skipped', 'failed'] as const;
+export type EventState = (typeof EVENT_STATES)[number];
+
+/**
  * Derives the status from an event's row.
  *
  * @param succeeded true, false, or null while undecided

@@ -1,23 +1,29 @@
-import type { DeliveryLogRow } from '../db/delivery-log';
+import {
+  searchDeliveries,
+  selectDeliveriesOfEvent,
+  selectDelivery,
+  type DeliveryLogFilter,
+  type DeliveryLogRow,
+} from '../db/delivery-log';
 import type { OrganizationScope } from '../db/endpoints';
 import type { LogCursor, LogSource } from '../db/log-page';
-import type { DeliveryFilter } from '../db/deliveries';
-import type { Timestamp } from '../db/pool';
+import type { Pool } from '../db/pool';
+import { ApiError } from '../errors';
+import { pageOf, type LogPage } from './log-page';
 
-/** What the log is narrowed by; null is no filter. */
-export type DeliveryLogFilter = Omit<DeliveryFilter, 'organizationIds' | 'endpointIds'>;
-
-/** A page of a list, the newest first. */
-export interface LogPage<Row> {
-  readonly items: readonly Row[];
-  /** What the next page begins after; null when this is the last one. */
-  readonly next: LogCursor | null;
-  /**
-   * Set when matches are so rare that the search was given up before the page was full: everything
-   * newer than this was looked at, and `next` goes on from there.
-   */
-  readonly searchedUntil: Timestamp | null;
-}
+/** Rows that one search looks at where no index serves the filter. */
+const SEARCH_MAX_ROWS = 10_000;
+/** A row is committed that long after its `created_at` at most, but for outages. */
+const OVERLAP_SECONDS = 5;
+const EVENT_MAX_DELIVERIES = 1_000;
+const NO_FILTER: DeliveryLogFilter = {
+  types: null,
+  after: null,
+  before: null,
+  succeeded: null,
+  httpCodeClass: null,
+  query: null,
+};
 
 /** What has come since. */
 export interface NewerDeliveries {
@@ -64,4 +70,40 @@ export interface DeliveryLogService {
   ofEvent(scope: OrganizationScope, eventId: string): Promise<readonly DeliveryLogRow[]>;
   /** @throws ApiError ResourceNotFound */
   get(scope: OrganizationScope, deliveryId: string): Promise<DeliveryLogRow>;
+}
+
+export function createDeliveryLogService({ pool }: { pool: Pool }): DeliveryLogService {
+  return {
+    async deliveries(scope, source, filter, cursor, limit) {
+      const start = cursor && { after: cursor };
+      return pageOf(
+        await searchDeliveries(pool, scope, source, filter, start, limit, SEARCH_MAX_ROWS),
+        limit,
+      );
+    },
+
+    async newer(scope, source, filter, cursor, limit) {
+      const start = { since: cursor.createdAt, overlapSeconds: OVERLAP_SECONDS };
+      const { items, next } = pageOf(
+        await searchDeliveries(pool, scope, source, filter, start, limit, SEARCH_MAX_ROWS),
+        limit,
+      );
+      return { items, complete: next === null };
+    },
+
+    async lastFailures(scope, endpointId, limit) {
+      const filter = { ...NO_FILTER, succeeded: false };
+      const found = await searchDeliveries(pool, scope, { endpointId }, filter, null, limit, limit);
+      return pageOf(found, limit).items;
+    },
+
+    ofEvent: (scope, eventId) =>
+      selectDeliveriesOfEvent(pool, scope, eventId, EVENT_MAX_DELIVERIES),
+
+    async get(scope, deliveryId) {
+      const row = await selectDelivery(pool, scope, deliveryId);
+      if (row === undefined) throw new ApiError('ResourceNotFound');
+      return row;
+    },
+  };
 }

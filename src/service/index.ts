@@ -9,15 +9,19 @@ import { Notifier } from '../temporal/notifier';
 import { createSecretBox } from '../webhooks/secret-box';
 import { AnswerPayloads } from './answer-payloads';
 import { Backlog } from './backlog';
+import { createDeliveryLogService, type DeliveryLogService } from './delivery-log';
 import { createEndpointsService, type EndpointsService } from './endpoints';
+import { createEventLogService, type EventLogService } from './event-log';
 import { SchemaChecker } from '../event-schemas/schema-checker';
 import { createEventTypesService, type EventTypesService } from './event-types';
 import { createEventsService, type EventsService } from './events';
 import { MessageFeed } from './message-feed';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
+import { createSentRequestService, type SentRequestService } from './sent-request';
 import { createSessionsService, type SessionsService, type ShownMail } from './sessions';
 import { SignInMails } from './sign-in-mails';
+import { createStatisticsService, type StatisticsService } from './statistics';
 import { createTokensService, type TokensService } from './tokens';
 
 /** Longest wait for sign-in mails that are under way when the process stops. */
@@ -32,6 +36,10 @@ export interface Services {
   readonly endpoints: EndpointsService;
   readonly events: EventsService;
   readonly payloads: AnswerPayloads;
+  readonly statistics: StatisticsService;
+  readonly deliveryLog: DeliveryLogService;
+  readonly eventLog: EventLogService;
+  readonly sentRequests: SentRequestService;
   readonly eventTypes: EventTypesService;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
@@ -70,10 +78,11 @@ export function createServices(deps: {
     new Backlog(pool, config.backlogLimits, log),
   );
   const checker = new SchemaChecker();
+  const secretBox = createSecretBox(config.secretsKeys);
   const eventTypes = createEventTypesService({ pool, checker });
   const endpoints = createEndpointsService({
     pool,
-    secretBox: createSecretBox(config.secretsKeys),
+    secretBox,
     workflows,
     log,
     secretGraceSeconds: config.secretGraceSeconds,
@@ -99,6 +108,10 @@ export function createServices(deps: {
     endpoints,
     events: createEventsService({ pool, publisher, notifier, eventTypes }),
     payloads,
+    statistics: createStatisticsService({ pool }),
+    deliveryLog: createDeliveryLogService({ pool }),
+    eventLog: createEventLogService({ pool }),
+    sentRequests: createSentRequestService({ pool, secretBox, payloads }),
     eventTypes,
     publisher,
     notifier,

@@ -1,7 +1,8 @@
 import type { DeliveryLogRow } from '../../db/delivery-log';
 import type { Endpoint } from '../../service/endpoints';
-import type { CappedCount, EventState } from '../../service/event-log';
-import type { LogPage } from '../../service/delivery-log';
+import type { EventState } from '../../domain/event';
+import type { CappedCount } from '../../service/event-log';
+import type { LogPage } from '../../service/log-page';
 import type { EndpointStatistics } from '../../service/statistics';
 import { STATISTICS_RANGES } from '../../domain/delivery-statistics';
 import { LatencyChart, OutcomeChart } from '../components/charts';

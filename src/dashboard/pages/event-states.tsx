@@ -1,10 +1,6 @@
 import type { Endpoint } from '../../service/endpoints';
-import {
-  EVENT_STATES,
-  type CappedCount,
-  type EventState,
-  type EventStatePage,
-} from '../../service/event-log';
+import { EVENT_STATES, type EventState } from '../../domain/event';
+import type { CappedCount, EventStatePage } from '../../service/event-log';
 import { ActionButton } from '../components/form';
 import { Layout, PageHeading } from '../components/layout';
 import { Older, TableBox, Time } from '../components/parts';

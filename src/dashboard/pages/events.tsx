@@ -1,6 +1,6 @@
 import type { MessageLogRow } from '../../db/message-log';
 import type { EventTypeView } from '../../service/event-types';
-import type { LogPage } from '../../service/delivery-log';
+import type { LogPage } from '../../service/log-page';
 import { Icon } from '../components/icon';
 import { Layout, PageHeading } from '../components/layout';
 import { Badge, EmptyState, Older, TableBox, Time } from '../components/parts';

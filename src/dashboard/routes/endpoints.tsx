@@ -5,7 +5,7 @@ import type { DashboardDeps } from '../deps';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { pageNumber, textOf } from '../list-query';
-import { EVENT_STATES, type EventState } from '../../service/event-log';
+import { EVENT_STATES, type EventState } from '../../domain/event';
 import { ENDPOINTS_PATH, EndpointListPage } from '../pages/endpoint-list';
 import { EndpointPage } from '../pages/endpoint';
 import { EventStatesPage } from '../pages/event-states';
