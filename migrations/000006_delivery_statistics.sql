@@ -1,8 +1,8 @@
 -- What the dashboard shows must not take longer the more deliveries there are. Attempts are counted per
--- minute and per hour by a Schedule (src/db/statistics-rollup.ts), lists are read by keyset, and of an
--- attempt it is kept when it was signed, so that its request can be shown as it was sent.
+-- minute, quarter of an hour and hour by a Schedule (src/db/statistics-rollup.ts), lists are read by
+-- keyset, and of an attempt it is kept when it was signed, so that its request can be shown as it was sent.
 
--- Attempts of one endpoint in one minute or hour. No foreign keys: rows are written many at a time, and
+-- Attempts of one endpoint in one stretch of time. No foreign keys: rows are written many at a time, and
 -- they go by their age alone.
 create table delivery_minutes (
   endpoint_id uuid not null,
@@ -18,7 +18,19 @@ create table delivery_minutes (
 );
 create index delivery_minutes_by_time on delivery_minutes (at);
 
--- Rows of the running hour are counted up every minute: with room on their pages they stay in place.
+-- Rows of the running stretch are counted up every minute: with room on their pages they stay in place.
+create table delivery_quarters (
+  endpoint_id uuid not null,
+  organization_id uuid not null,
+  at timestamptz not null,
+  deliveries integer not null,
+  outcome smallint not null,
+  latency smallint not null,
+  succeeded boolean not null,
+  primary key (endpoint_id, at, outcome, succeeded, latency)
+) with (fillfactor = 80);
+create index delivery_quarters_by_time on delivery_quarters (at);
+
 create table delivery_hours (
   endpoint_id uuid not null,
   organization_id uuid not null,

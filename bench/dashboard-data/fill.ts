@@ -84,7 +84,7 @@ export async function settleDashboardData(pool: Pool): Promise<void> {
 }
 
 const LOG_TABLES = ['webhook_messages', 'webhook_events', 'webhook_deliveries'];
-const COUNT_TABLES = ['delivery_minutes', 'delivery_hours'];
+const COUNT_TABLES = ['delivery_minutes', 'delivery_quarters', 'delivery_hours'];
 const COUNT_SECONDS = 6 * 3_600;
 
 async function runWith(

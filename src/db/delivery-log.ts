@@ -85,10 +85,10 @@ export async function searchDeliveries(
     const uuid = add(query);
     conditions.push(`(d.id = ${uuid}::uuid or d.event_id = ${uuid}::uuid)`);
   }
-  // By the index of failed deliveries.
+  // Failed ones have an index, but for whole organizations: among all others they are looked for.
   const failedAlone =
     filter.succeeded === false || (httpCodeClass !== null && httpCodeClass !== SUCCESS_CLASS);
-  if (failedAlone) conditions.push('not d.succeeded');
+  if (failedAlone && 'endpointId' in source) conditions.push('not d.succeeded');
   const isServed =
     filter.types === null &&
     httpCodeClass === null &&

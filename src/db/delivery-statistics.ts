@@ -1,11 +1,13 @@
+import type { CountSpan } from '../domain/delivery-statistics';
 import { LATENCY_STEPS_MS } from '../domain/latency-scale';
 import type { OrganizationScope } from './endpoints';
 import type { Queryable, Timestamp } from './pool';
-import { countedColumns } from './statistics-rollup';
+import { countedColumns, countTable } from './statistics-rollup';
 
-/** Attempts of one stretch of time with the same outcome and about the same duration. */
+/** Attempts of one bucket with the same outcome and about the same duration. */
 export interface CountRow {
-  at: Timestamp;
+  /** Place of the bucket, from 0. */
+  bucket: number;
   /** First digit of the code, 0 without an answer. */
   outcome: number;
   succeeded: boolean;
@@ -13,16 +15,13 @@ export interface CountRow {
   deliveries: number;
 }
 
-/** A table of counts, by the length of its rows' stretches of time. */
-export type CountTable = 'delivery_minutes' | 'delivery_hours';
-
 /**
  * Counted attempts `c` of the endpoints $2 since $3: what is counted already, and what came since from
  * the log. One statement sees both as they were at one moment, so nothing is there twice or missing.
  */
-const counts = (table: CountTable): string => `
+const counts = (span: CountSpan): string => `
   select c.endpoint_id, c.at, c.outcome, c.succeeded, c.latency, c.deliveries
-  from ${table} c
+  from ${countTable(span)} c
   where c.endpoint_id = any($2) and c.at >= $3 and ($1::uuid[] is null or c.organization_id = any($1))
   union all
   select d.endpoint_id, d.created_at, ${countedColumns('$4')}, 1
@@ -30,42 +29,59 @@ const counts = (table: CountTable): string => `
   where d.endpoint_id = any($2) and ($1::uuid[] is null or d.organization_id = any($1))
     and d.created_at >= greatest($3, (select counted_until from delivery_statistics_progress))`;
 
-/** Attempts of one endpoint since `from`, in stretches of `bucketSeconds` that begin there. */
+/** Buckets of a stretch of time, the first of which begins at `from`. */
+export interface Buckets {
+  readonly from: Timestamp;
+  readonly bucketSeconds: number;
+  readonly span: CountSpan;
+}
+
+// A number is read many times faster than a moment, and there are thousands of rows.
+const bucketAt = (at: string, seconds: string) =>
+  `(extract(epoch from ${at} - $3::timestamptz) / ${seconds})::integer`;
+
+/** Attempts of one endpoint. */
 export async function selectCounts(
   db: Queryable,
   scope: OrganizationScope,
   endpointId: string,
-  table: CountTable,
-  from: Timestamp,
-  bucketSeconds: number,
+  { from, bucketSeconds, span }: Buckets,
 ): Promise<CountRow[]> {
   const { rows } = await db.query<CountRow>(
-    `select date_bin(make_interval(secs => $5), c.at, $3) as at, c.outcome, c.succeeded, c.latency,
-       sum(c.deliveries)::integer as deliveries
-     from (${counts(table)}) c group by 1, 2, 3, 4`,
+    `select ${bucketAt('at', '$5::integer')} as bucket, outcome, succeeded, latency, deliveries
+     from (
+       select date_bin(make_interval(secs => $5), c.at, $3) as at, c.outcome, c.succeeded, c.latency,
+         sum(c.deliveries)::integer as deliveries
+       from (${counts(span)}) c group by 1, 2, 3, 4
+     ) c`,
     [scope, [endpointId], from, LATENCY_STEPS_MS, bucketSeconds],
   );
   return rows;
 }
 
-/** Attempts of one endpoint: of one hour (`latency` is null), or of one duration (`at` is null). */
+/** Attempts of one endpoint: of one bucket (`latency` is null), or of one duration (`bucket` is null). */
 export type SummaryRow = { endpoint_id: string; delivered: number; deliveries: number } & (
-  { at: Timestamp; latency: null } | { at: null; latency: number }
+  { bucket: number; latency: null } | { bucket: null; latency: number }
 );
 
-/** Attempts of some endpoints since `from`, a whole hour: per hour, and per duration. */
+/** Attempts of some endpoints: per bucket, and per duration. */
 export async function selectSummaryCounts(
   db: Queryable,
   scope: OrganizationScope,
   endpointIds: readonly string[],
-  from: Timestamp,
+  { from, bucketSeconds, span }: Buckets,
 ): Promise<SummaryRow[]> {
   const { rows } = await db.query<SummaryRow>(
-    `select c.endpoint_id, c.hour as at, c.latency, sum(c.deliveries)::integer as deliveries,
-       coalesce(sum(c.deliveries) filter (where c.succeeded), 0)::integer as delivered
-     from (select c.*, date_bin('1 hour', c.at, $3) as hour from (${counts('delivery_hours')}) c) c
-     group by grouping sets ((c.endpoint_id, c.hour), (c.endpoint_id, c.latency))`,
-    [scope, endpointIds, from, LATENCY_STEPS_MS],
+    `select endpoint_id, ${bucketAt('at', '$5::integer')} as bucket, latency, deliveries, delivered
+     from (
+       select c.endpoint_id, c.bin as at, c.latency, sum(c.deliveries)::integer as deliveries,
+         coalesce(sum(c.deliveries) filter (where c.succeeded), 0)::integer as delivered
+       from (
+         select c.*, date_bin(make_interval(secs => $5), c.at, $3) as bin from (${counts(span)}) c
+       ) c
+       group by grouping sets ((c.endpoint_id, c.bin), (c.endpoint_id, c.latency))
+     ) c`,
+    [scope, endpointIds, from, LATENCY_STEPS_MS, bucketSeconds],
   );
   return rows;
 }

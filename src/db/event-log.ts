@@ -104,7 +104,7 @@ export async function countEventsByState(
     ([state, { where, order }]) => `(select count(*) from (
        -- In the index's order, so that the planner takes it.
        select from webhook_events e where ${OF_ENDPOINT} and ${where} order by ${order} limit $3
-     ) some)::integer as ${state}`,
+     ) counted)::integer as ${state}`,
   );
   const { rows } = await db.query<Record<EventState, number>>(`select ${counts.join(', ')}`, [
     scope,

@@ -1,10 +1,11 @@
-import {
-  COUNT_LAG_SECONDS,
-  HOURS_KEPT_DAYS,
-  MINUTES_KEPT_DAYS,
-} from '../domain/delivery-statistics';
+import { COUNT_LAG_SECONDS, COUNT_SPANS, type CountSpan } from '../domain/delivery-statistics';
 import { LATENCY_STEPS_MS } from '../domain/latency-scale';
 import { inTransaction, type Pool, type Queryable, type Timestamp } from './pool';
+
+/** The table of the counts of one length. */
+export const countTable = (span: CountSpan): string => `delivery_${span}`;
+
+const SPANS = Object.entries(COUNT_SPANS) as [CountSpan, (typeof COUNT_SPANS)[CountSpan]][];
 
 /** Columns of a delivery `d` as they are counted. `$steps` is a parameter with LATENCY_STEPS_MS. */
 export const countedColumns = (steps: string): string =>
@@ -40,7 +41,26 @@ export async function countNextDeliveries(pool: Pool, seconds: number): Promise<
   });
 }
 
+const COLUMNS = 'endpoint_id, organization_id, at, outcome, succeeded, latency, deliveries';
+
+/** Writes what was counted per minute, added up for stretches of `seconds`. */
+const insertCounts = (table: string, seconds: number, keptDays: number): string => `
+  insert into ${table} (${COLUMNS})
+  select endpoint_id, organization_id,
+    date_bin(make_interval(secs => ${seconds}), at, '2000-01-01T00:00:00Z'),
+    outcome, succeeded, latency, sum(deliveries)
+  from counted where at >= now() - make_interval(days => ${keptDays})
+  group by 1, 2, 3, 4, 5, 6
+  -- Those of one endpoint come to lie beside each other.
+  order by 1, 3
+  on conflict (endpoint_id, at, outcome, succeeded, latency)
+    do update set deliveries = ${table}.deliveries + excluded.deliveries`;
+
 async function count(db: Queryable, from: Timestamp, until: Timestamp): Promise<void> {
+  const inserts = SPANS.map(
+    ([span, { seconds, keptDays }]) =>
+      `${span} as (${insertCounts(countTable(span), seconds, keptDays)})`,
+  );
   await db.query(
     `with counted as materialized (
        select d.endpoint_id, d.organization_id,
@@ -49,44 +69,25 @@ async function count(db: Queryable, from: Timestamp, until: Timestamp): Promise<
        from webhook_deliveries d
        where d.created_at >= $1 and d.created_at < $2
        group by 1, 2, 3, 4, 5, 6
-     ), minutes as (
-       insert into delivery_minutes
-         (endpoint_id, organization_id, at, outcome, succeeded, latency, deliveries)
-       select endpoint_id, organization_id, at, outcome, succeeded, latency, deliveries
-       from counted where at >= now() - make_interval(days => $4)
-       -- Those of one endpoint come to lie beside each other.
-       order by endpoint_id, at
-       on conflict (endpoint_id, at, outcome, succeeded, latency)
-         do update set deliveries = delivery_minutes.deliveries + excluded.deliveries
-     ), hours as (
-       insert into delivery_hours
-         (endpoint_id, organization_id, at, outcome, succeeded, latency, deliveries)
-       select endpoint_id, organization_id, date_bin('1 hour', at, '2000-01-01T00:00:00Z'),
-         outcome, succeeded, latency, sum(deliveries)
-       from counted group by 1, 2, 3, 4, 5, 6 order by 1, 3
-       on conflict (endpoint_id, at, outcome, succeeded, latency)
-         do update set deliveries = delivery_hours.deliveries + excluded.deliveries
-     )
+     ), ${inserts.join(', ')}
      update delivery_statistics_progress set counted_until = $2`,
-    [from, until, LATENCY_STEPS_MS, MINUTES_KEPT_DAYS],
+    [from, until, LATENCY_STEPS_MS],
   );
 }
 
 /**
- * Deletes up to `limit` counts of minutes, and as many of hours, that are kept no longer.
+ * Deletes up to `limit` counts of each length that are kept no longer.
  *
  * @returns whether there may be more
  */
 export async function deleteOldCounts(db: Queryable, limit: number): Promise<boolean> {
   let more = false;
-  for (const [table, days] of [
-    ['delivery_minutes', MINUTES_KEPT_DAYS],
-    ['delivery_hours', HOURS_KEPT_DAYS],
-  ] as const) {
+  for (const [span, { keptDays }] of SPANS) {
+    const table = countTable(span);
     const { rowCount } = await db.query(
       `delete from ${table} where ctid = any(array(
          select ctid from ${table} where at < now() - make_interval(days => $1) limit $2))`,
-      [days, limit],
+      [keptDays, limit],
     );
     if ((rowCount ?? 0) >= limit) more = true;
   }

@@ -31,16 +31,18 @@ export type StatisticsRange = (typeof STATISTICS_RANGES)[number];
 export interface RangeShape {
   readonly buckets: number;
   readonly bucketSeconds: number;
+  /** The counts that it is made of. */
+  readonly span: CountSpan;
 }
 
 export const RANGE_SHAPES: Readonly<Record<StatisticsRange, RangeShape>> = {
-  '1h': { buckets: 60, bucketSeconds: 60 },
-  '24h': { buckets: 96, bucketSeconds: 900 },
-  '7d': { buckets: 84, bucketSeconds: 7_200 },
+  '1h': { buckets: 60, bucketSeconds: 60, span: 'minutes' },
+  '24h': { buckets: 96, bucketSeconds: 900, span: 'quarters' },
+  '7d': { buckets: 84, bucketSeconds: 7_200, span: 'hours' },
 };
 
 /** Hours of an endpoint's summary. */
-export const SUMMARY_SHAPE: RangeShape = { buckets: 24, bucketSeconds: 3_600 };
+export const SUMMARY_SHAPE: RangeShape = { buckets: 24, bucketSeconds: 3_600, span: 'hours' };
 
 /**
  * When the buckets begin, in milliseconds since 1970: at whole multiples of their length, the last one
@@ -57,6 +59,11 @@ export function bucketStarts({ buckets, bucketSeconds }: RangeShape, now: number
  * holds outcomes for a minute when the database is away, and then for as long as one statement may take.
  */
 export const COUNT_LAG_SECONDS = 120;
-/** How long counts of minutes and of hours are kept. */
-export const MINUTES_KEPT_DAYS = 2;
-export const HOURS_KEPT_DAYS = 90;
+
+/** Stretches of time by which attempts are counted, and how long these counts are kept. */
+export const COUNT_SPANS = {
+  minutes: { seconds: 60, keptDays: 2 },
+  quarters: { seconds: 900, keptDays: 2 },
+  hours: { seconds: 3_600, keptDays: 90 },
+} as const;
+export type CountSpan = keyof typeof COUNT_SPANS;

@@ -26,7 +26,7 @@ const HEAD_MAX_BYTES = 262_144;
 const COUNT_MAX = 1_000;
 const MESSAGE_MAX_EVENTS = 1_000;
 /** Messages that one search for a type looks at. */
-const SEARCH_MAX_MESSAGES = 10_000;
+const SEARCH_MAX_MESSAGES = 5_000;
 
 /** The beginning of a payload. */
 export interface PayloadHead {

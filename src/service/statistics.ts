@@ -107,7 +107,10 @@ export function createStatisticsService({
       const starts = bucketStarts(SUMMARY_SHAPE, now());
       const ids = await selectExistingEndpoints(pool, scope, endpointIds);
       if (ids.length === 0) return new Map();
-      const rows = await selectSummaryCounts(pool, scope, ids, timestampOf(starts[0]));
+      const rows = await selectSummaryCounts(pool, scope, ids, {
+        ...SUMMARY_SHAPE,
+        from: timestampOf(starts[0]),
+      });
       const byEndpoint = new Map<string, SummaryRow[]>(ids.map((id) => [id, []]));
       for (const row of rows) byEndpoint.get(row.endpoint_id)?.push(row);
       return new Map(ids.map((id) => [id, summaryOf(starts, byEndpoint.get(id) ?? [])]));
@@ -118,14 +121,7 @@ export function createStatisticsService({
       if (id === undefined) throw new ApiError('ResourceNotFound');
       const shape = RANGE_SHAPES[range];
       const starts = bucketStarts(shape, now());
-      const rows = await selectCounts(
-        pool,
-        scope,
-        id,
-        shape.bucketSeconds % 3_600 === 0 ? 'delivery_hours' : 'delivery_minutes',
-        timestampOf(starts[0]),
-        shape.bucketSeconds,
-      );
+      const rows = await selectCounts(pool, scope, id, { ...shape, from: timestampOf(starts[0]) });
       return statisticsOf(range, starts, rows);
     },
   };
@@ -135,13 +131,13 @@ function summaryOf(starts: readonly number[], rows: readonly SummaryRow[]): Endp
   const hours = starts.map((start) => ({ at: timestampOf(start), delivered: 0, failed: 0 }));
   const latencies = new Map<number, number>();
   const total = { delivered: 0, failed: 0 };
-  for (const { at, latency, delivered, deliveries } of rows) {
-    if (at === null) {
+  for (const { bucket, latency, delivered, deliveries } of rows) {
+    if (bucket === null) {
       latencies.set(latency, deliveries);
       continue;
     }
     const failed = deliveries - delivered;
-    for (const counts of [total, hours[bucketOf(starts, at)]]) {
+    for (const counts of [total, inOrLast(hours, bucket)]) {
       if (counts === undefined) continue;
       counts.delivered += delivered;
       counts.failed += failed;
@@ -164,7 +160,7 @@ function statisticsOf(
   const buckets = starts.map(() => new Counts());
   for (const row of rows) {
     all.add(row);
-    buckets[bucketOf(starts, row.at)]?.add(row);
+    inOrLast(buckets, row.bucket)?.add(row);
   }
   const { delivered, failed } = all;
   return {
@@ -198,11 +194,9 @@ class Counts {
   }
 }
 
-/** In which bucket a moment is; what a worker's clock has put into the future is in the last one. */
-function bucketOf(starts: readonly number[], at: Timestamp): number {
-  const moment = Date.parse(at);
-  return starts.findLastIndex((start) => start <= moment);
-}
+/** What a worker's clock has put into the future is in the last one. */
+const inOrLast = <Bucket>(buckets: readonly Bucket[], place: number): Bucket | undefined =>
+  buckets[Math.min(place, buckets.length - 1)];
 
 const timestampOf = (moment = 0): Timestamp => new Date(moment).toISOString().replace('.000Z', 'Z');
 
