@@ -1,7 +1,8 @@
 import { morph } from './morph';
 import { loadPage } from './page-load';
 
-const FAILED_PAUSE_MS = 15_000;
+const LOOK_EVERY_MS = 500;
+const AFTER_FAILURE_MS = 15_000;
 
 /** Keeps the parts of a page up to date that ask for it (`data-live`, seconds), while it is looked at. */
 export function startLive(): void {
@@ -26,10 +27,13 @@ export async function keepUpToDate(
   isWanted: () => boolean,
 ): Promise<void> {
   let tag: string | null = null;
+  let loadedAt = Date.now();
   while (isWanted()) {
-    const seconds = Number(shown.querySelector<HTMLElement>('[data-live]')?.dataset.live ?? '0');
-    await pause(seconds > 0 ? seconds * 1_000 : FAILED_PAUSE_MS);
-    if (seconds === 0 || document.hidden || !isWanted() || isSelecting(shown)) continue;
+    await pause(LOOK_EVERY_MS);
+    const { live } = shown.querySelector<HTMLElement>('[data-live]')?.dataset ?? {};
+    const isDue = live !== undefined && Date.now() - loadedAt >= Number(live) * 1_000;
+    if (!isDue || document.hidden || !isWanted() || isSelecting(shown)) continue;
+    loadedAt = Date.now();
     const url = address();
     try {
       const page = await loadPage(url, {}, tag);
@@ -38,7 +42,7 @@ export async function keepUpToDate(
       tag = page.tag;
       morph(shown, page.main);
     } catch {
-      await pause(FAILED_PAUSE_MS);
+      await pause(AFTER_FAILURE_MS);
     }
   }
 }

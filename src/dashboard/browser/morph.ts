@@ -5,7 +5,7 @@ import { Idiomorph } from 'idiomorph';
  * scrolling and what is being filled in stay.
  */
 export function morph(shown: Element, drawn: Element): void {
-  void Idiomorph.morph(shown, drawn, {
+  void Idiomorph.morph(shown, [...drawn.childNodes], {
     morphStyle: 'innerHTML',
     ignoreActiveValue: true,
     callbacks: {

@@ -17,7 +17,7 @@ export function DeliveryTable(props: {
     );
   }
   return (
-    <TableBox label="Deliveries">
+    <TableBox label="Table of deliveries">
       <table class="deliveries">
         <thead>
           <tr>

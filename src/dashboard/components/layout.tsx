@@ -70,13 +70,17 @@ export function BareLayout(props: { title: string; children: ComponentChildren }
   return (
     <Document title={props.title}>
       <div class="bare">
-        <p class="brand">
-          <Icon name="mark" /> Signalpost
-        </p>
+        <header>
+          <p class="brand">
+            <Icon name="mark" /> Signalpost
+          </p>
+        </header>
         <main id="main" tabIndex={-1}>
           {props.children}
         </main>
-        <ThemeButton />
+        <footer>
+          <ThemeButton />
+        </footer>
       </div>
     </Document>
   );

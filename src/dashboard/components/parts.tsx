@@ -57,10 +57,16 @@ export function Copyable(props: { text: string; label: string; secret?: boolean 
 }
 
 /** Shown by the page's script alone: without it there is nothing that it could do. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton(props: { text: string; label: string; words?: string }) {
+  const { text, label, words = 'Copy' } = props;
   return (
-    <button class="button small needs-script" type="button" data-copy={text} aria-label={label}>
-      Copy
+    <button
+      class="button small needs-script"
+      type="button"
+      data-copy={text}
+      aria-label={words === 'Copy' ? label : undefined}
+    >
+      {words}
     </button>
   );
 }

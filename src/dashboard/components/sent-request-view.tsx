@@ -18,7 +18,7 @@ export function SentRequestView({ sent, payload }: { sent: SentRequest; payload:
       <div class="section-heading">
         <h2 id="request">Request as sent</h2>
         {payload.text !== null && !payload.truncated && (
-          <CopyButton text={curlOf(sent, payload.text)} label="Copy as curl" />
+          <CopyButton text={curlOf(sent, payload.text)} label="Copy as curl" words="Copy as curl" />
         )}
       </div>
       <p class="muted">

@@ -4,11 +4,24 @@ import { Badge, Time, type Tone } from './parts';
 
 type State = Pick<Endpoint, 'enabled' | 'consecutive_failures' | 'disabled_reason' | 'disabled_at'>;
 
-/** Enabled, failing, or disabled and why and since when. */
-export function EndpointState({ endpoint, limit }: { endpoint: State; limit: number }) {
+/**
+ * Enabled, failing, or disabled and why and since when.
+ *
+ * @param props.attemptsFail whether of the latest attempts none succeeded: their events are still
+ *   retried, and so count as no failure yet
+ */
+export function EndpointState(props: { endpoint: State; limit: number; attemptsFail?: boolean }) {
+  const { endpoint, limit, attemptsFail = false } = props;
   if (endpoint.enabled) {
     const failures = endpoint.consecutive_failures;
-    if (failures === 0) return <Badge tone="good">Enabled</Badge>;
+    if (failures === 0) {
+      return (
+        <span class="state">
+          <Badge tone="good">Enabled</Badge>
+          {attemptsFail && <span class="detail"> attempts fail</span>}
+        </span>
+      );
+    }
     return (
       <Badge tone="warn">
         Failing {Math.min(failures, limit)} of {limit}

@@ -99,7 +99,11 @@ function EndpointTable({ page, summaries, failureLimit }: Props) {
                   <span class="url">{endpoint.url}</span>
                 </th>
                 <td>
-                  <EndpointState endpoint={endpoint} limit={failureLimit} />
+                  <EndpointState
+                    endpoint={endpoint}
+                    limit={failureLimit}
+                    attemptsFail={latestFail(summary)}
+                  />
                 </td>
                 <td>{FORMAT_NAMES[endpoint.format]}</td>
                 <td>
@@ -123,6 +127,12 @@ export const FORMAT_NAMES = { raw: 'Raw JSON', discord: 'Discord', slack: 'Slack
 export function titleOf({ name, url }: Pick<Endpoint, 'name' | 'url'>): string {
   if (name !== null && name.trim() !== '') return name;
   return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** Whether of the latest hour that had attempts none succeeded. */
+function latestFail(summary: EndpointSummary | undefined): boolean {
+  const latest = summary?.hours.findLast(({ delivered, failed }) => delivered + failed > 0);
+  return latest !== undefined && latest.delivered === 0;
 }
 
 const shown = (value: number | null | undefined, write: (value: number) => string): string =>
