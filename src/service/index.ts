@@ -17,6 +17,7 @@ import { MessageFeed } from './message-feed';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
 import { createSessionsService, type SessionsService, type ShownMail } from './sessions';
+import { printMail } from './sign-in-mail';
 import { SignInMails } from './sign-in-mails';
 import { createTokensService, type TokensService } from './tokens';
 
@@ -108,9 +109,4 @@ export function createServices(deps: {
       await Promise.all([checker.close(), mails?.close(MAILS_TIMEOUT_MS)]);
     },
   };
-}
-
-/** For people and not as JSON: whoever develops reads it in a terminal. */
-function printMail({ recipient, subject, body }: ShownMail): void {
-  process.stdout.write(`Mail to ${recipient}: ${subject}\n\n${body}\n`);
 }
