@@ -1,7 +1,8 @@
 import type { StackInfo } from './stack';
 
 /** The words that `npm start` ends with: where everything is, and two commands that work when pasted. */
-export function banner({ credentials, receiverUrl }: StackInfo, folder: string): string {
+export function banner(info: StackInfo, folder: string): string {
+  const { credentials, receiverUrl } = info;
   const createEndpoint = curl(`${credentials.api_url}/v1/webhooks/endpoints`, credentials, {
     url: receiverUrl,
     format: 'raw',
@@ -14,6 +15,8 @@ export function banner({ credentials, receiverUrl }: StackInfo, folder: string):
   return `
 Signalpost is up.
 
+  Dashboard      ${credentials.api_url}/
+                 ${signInAdvice(info)}
   API            ${credentials.api_url}
   Temporal UI    ${credentials.temporal_ui_url ?? '(that of your own Temporal)'}
   Organization   ${credentials.organization_id}
@@ -30,6 +33,13 @@ ${publishEvent}
 Data and logs are in ${folder}; credentials.json there has the addresses and tokens.
 Ctrl-C stops everything; the next start goes on where this one stopped.
 `;
+}
+
+function signInAdvice({ credentials, signIn }: StackInfo): string {
+  const { member_email: email } = credentials;
+  if (signIn === 'shown') return `sign in as ${email}: the mail is shown there and here`;
+  if (signIn === 'mailed') return `sign in as ${email}, by mail, or with the access token`;
+  return 'sign in with the access token (by mail: set SMTP_URL)';
 }
 
 function curl(url: string, credentials: StackInfo['credentials'], body: unknown): string {

@@ -6,11 +6,14 @@ export interface StackAddresses {
   readonly databaseUrl: string;
   /** host:port of the embedded Temporal; undefined: the user's own, from TEMPORAL_*. */
   readonly temporalAddress: string | undefined;
+  /** UI of the embedded Temporal; undefined: the user's own, from TEMPORAL_UI_URL. */
+  readonly temporalUiUrl: string | undefined;
   readonly apiPort: number;
   /** An empty file, which stands in for the user's own client profiles. */
   readonly emptyTemporalConfig: string;
 }
 
+const LOOPBACK = '127.0.0.1';
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
 /** A variable's value; undefined when it is not set or set to nothing. */
@@ -41,8 +44,12 @@ export function childEnvironment(
   state: Pick<InstanceState, 'adminToken' | 'secretsKeys'>,
   addresses: StackAddresses,
 ): NodeJS.ProcessEnv {
+  const host = given(user, 'HOST') ?? LOOPBACK;
+  const publicUrl = given(user, 'PUBLIC_URL') ?? urlOf(host, addresses.apiPort);
   const defaults = {
-    HOST: '127.0.0.1',
+    HOST: host,
+    PUBLIC_URL: publicUrl,
+    ...(showsMails(user, host, publicUrl) ? { DASHBOARD_SHOW_MAILS: 'true' } : {}),
     ADMIN_TOKEN: state.adminToken,
     SECRETS_KEYS: state.secretsKeys,
     // Receivers on one's own machine are what one tries this out with.
@@ -61,8 +68,30 @@ export function childEnvironment(
           TEMPORAL_ADDRESS: addresses.temporalAddress,
           TEMPORAL_NAMESPACE: given(user, 'TEMPORAL_NAMESPACE') ?? 'default',
           TEMPORAL_CONFIG_FILE: addresses.emptyTemporalConfig,
+          ...(addresses.temporalUiUrl === undefined
+            ? {}
+            : { TEMPORAL_UI_URL: addresses.temporalUiUrl }),
         }),
   };
+}
+
+/** Where this machine reaches what listens on `host`: on all addresses is on the loopback one too. */
+export function urlOf(host: string, port: number): string {
+  const reached = host === '0.0.0.0' || host === '::' ? LOOPBACK : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+}
+
+/**
+ * Sign-in mails are shown where nothing would send them, and nobody but this machine's users sees the
+ * page: not through a tunnel either, whose address the user has named.
+ */
+function showsMails(user: NodeJS.ProcessEnv, host: string, publicUrl: string): boolean {
+  const publicHost = URL.canParse(publicUrl) ? new URL(publicUrl).hostname : '';
+  return given(user, 'SMTP_URL') === undefined && isLoopback(host) && isLoopback(publicHost);
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
 /** Keys and certificates for another Temporal would only break the way to the embedded one. */

@@ -4,9 +4,13 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const ORGANIZATION_NAME = 'Default organization';
 const TOKEN_NAME = 'npm start';
 const SCOPES = ['webhooks:read', 'webhooks:write', 'events:read', 'events:write'];
+const MEMBER_EMAIL = 'admin@example.com';
 
 const organizationSchema = z.object({ id: z.string() });
 const tokenSchema = z.object({ token: z.string() });
+const membersSchema = z.object({
+  items: z.array(z.object({ email: z.string(), role: z.string() })),
+});
 
 /** An organization and a token that works for it. */
 export interface OrganizationAccess {
@@ -38,6 +42,30 @@ export async function ensureOrganization(
   if (accessToken === undefined)
     throw new Error(`The API does not know its new organization ${id}.`);
   return { id, accessToken };
+}
+
+/**
+ * Sees to it that somebody can sign in to the dashboard: an organization without any member gets an
+ * admin.
+ *
+ * @returns the address of an admin; of another member where there are no admins
+ * @throws Error when the API refuses
+ */
+export async function ensureMember(
+  apiUrl: string,
+  adminToken: string,
+  organizationId: string,
+): Promise<string> {
+  const url = `${apiUrl}/v1/organizations/${encodeURIComponent(organizationId)}/members`;
+  const answer = await send(`${url}?limit=100`, adminToken);
+  if (answer.status !== 200) throw refusal('list the members', answer);
+  const { items } = membersSchema.parse(answer.body);
+  // Newest first: the one from the first start is the last.
+  const kept = items.findLast(({ role }) => role === 'admin') ?? items.at(-1);
+  if (kept !== undefined) return kept.email;
+  const created = await send(url, adminToken, { email: MEMBER_EMAIL, role: 'admin' });
+  if (created.status !== 201) throw refusal('create the first member', created);
+  return MEMBER_EMAIL;
 }
 
 /** @returns undefined when there is no such organization */

@@ -43,6 +43,8 @@ export interface Credentials {
   readonly organization_id: string;
   readonly access_token: string;
   readonly admin_token: string;
+  /** Who signs in to the dashboard by mail. */
+  readonly member_email: string;
   readonly temporal_address: string;
   readonly temporal_ui_url: string | null;
   readonly database_url: string;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { runChild, superviseChild } from './child-process';
-import { childEnvironment, given, givenPort } from './child-environment';
+import { childEnvironment, given, givenPort, urlOf } from './child-environment';
 import {
   endLeftoverServers,
   rememberPorts,
@@ -8,7 +8,7 @@ import {
   startEmbeddedTemporal,
   type EmbeddedContext,
 } from './embedded-servers';
-import { ensureOrganization } from './first-organization';
+import { ensureMember, ensureOrganization } from './first-organization';
 import { Instance, type Credentials } from './instance';
 import { endLeftover } from './pid-file';
 import { PortClaims } from './port-claims';
@@ -38,6 +38,8 @@ export interface StackOptions {
 export interface StackInfo {
   readonly credentials: Credentials;
   readonly receiverUrl: string;
+  /** How the member signs in to the dashboard: by a mail that is shown, or sent, or not by mail. */
+  readonly signIn: 'shown' | 'mailed' | 'token';
 }
 
 /** Something that runs, in the order in which it was started. */
@@ -111,7 +113,8 @@ export class Stack {
     const emptyTemporalConfig = instance.path('temporal-client.toml');
     await writeFile(emptyTemporalConfig, '[profile.default]\n');
     const temporalAddress = temporal?.address;
-    const addresses = { databaseUrl, temporalAddress, apiPort, emptyTemporalConfig };
+    const temporalUiUrl = temporal?.uiUrl;
+    const addresses = { databaseUrl, temporalAddress, temporalUiUrl, apiPort, emptyTemporalConfig };
     const env = childEnvironment(environment, instance.state, addresses);
 
     onProgress('Migrating the database');
@@ -120,23 +123,25 @@ export class Stack {
     await this.startProcesses(instance, programs, env);
 
     signal.throwIfAborted();
-    const apiUrl = `http://${hostForUrl(env.HOST)}:${apiPort}`;
+    const apiUrl = urlOf(env.HOST ?? '', apiPort);
     const adminToken = env.ADMIN_TOKEN ?? '';
     const organization = await ensureOrganization(apiUrl, adminToken, instance.state.organization);
     await instance.update({ organization });
+    const memberEmail = await ensureMember(apiUrl, adminToken, organization.id);
     const receiver = await this.startReceiver(instance);
     const credentials: Credentials = {
       api_url: apiUrl,
       organization_id: organization.id,
       access_token: organization.accessToken,
       admin_token: adminToken,
+      member_email: memberEmail,
       temporal_address: temporalAddress ?? given(environment, 'TEMPORAL_ADDRESS') ?? '',
-      temporal_ui_url: temporal?.uiUrl ?? given(environment, 'TEMPORAL_UI_URL') ?? null,
+      temporal_ui_url: temporalUiUrl ?? given(environment, 'TEMPORAL_UI_URL') ?? null,
       database_url: databaseUrl,
     };
     signal.throwIfAborted();
     await instance.writeCredentials(credentials);
-    return { credentials, receiverUrl: receiver.url };
+    return { credentials, receiverUrl: receiver.url, signIn: signInOf(env) };
   }
 
   /** After a kill -9 of the supervisor: children end by themselves, but may be at it still. */
@@ -213,8 +218,7 @@ function prefixed(say: (line: string) => void, name: string): (line: string) => 
   return (line) => say(`[${name}] ${line}`);
 }
 
-/** A server that listens on all addresses is reached on the loopback one. */
-function hostForUrl(host = '127.0.0.1'): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+function signInOf(env: NodeJS.ProcessEnv): StackInfo['signIn'] {
+  if (['true', '1'].includes(env.DASHBOARD_SHOW_MAILS ?? '')) return 'shown';
+  return given(env, 'SMTP_URL') === undefined ? 'token' : 'mailed';
 }

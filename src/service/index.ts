@@ -20,6 +20,7 @@ import { createOrganizationsService, type OrganizationsService } from './organiz
 import { Publisher } from './publisher';
 import { createSentRequestService, type SentRequestService } from './sent-request';
 import { createSessionsService, type SessionsService, type ShownMail } from './sessions';
+import { printMail } from './sign-in-mail';
 import { SignInMails } from './sign-in-mails';
 import { createStatisticsService, type StatisticsService } from './statistics';
 import { createTokensService, type TokensService } from './tokens';
@@ -121,9 +122,4 @@ export function createServices(deps: {
       await Promise.all([checker.close(), mails?.close(MAILS_TIMEOUT_MS)]);
     },
   };
-}
-
-/** For people and not as JSON: whoever develops reads it in a terminal. */
-function printMail({ recipient, subject, body }: ShownMail): void {
-  process.stdout.write(`Mail to ${recipient}: ${subject}\n\n${body}\n`);
 }

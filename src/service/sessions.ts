@@ -117,6 +117,9 @@ export function createSessionsService(deps: {
   const limits = new SignInLimits();
   const canSignInByMail = dashboard.showMails || mails !== null;
   let hasWarned = false;
+  if (dashboard.showMails && !isLoopback(new URL(dashboard.publicUrl).hostname)) {
+    log.warn('DASHBOARD_SHOW_MAILS is true: whoever reaches the dashboard signs in as anybody');
+  }
 
   /** Keeps a new link and writes its mail; undefined when the address has enough of them. */
   async function writeMail(
@@ -226,6 +229,9 @@ export function createSessionsService(deps: {
     },
   };
 }
+
+const isLoopback = (hostname: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 function toSession(row: rows.SessionRow, expiresAt: Timestamp): Session {
   const { id, email, role } = row;

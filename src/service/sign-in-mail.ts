@@ -35,6 +35,11 @@ export function signInMail(
   };
 }
 
+/** Shows a mail on standard output; for people and not as JSON: whoever develops reads it in a terminal. */
+export function printMail({ recipient, subject, body }: ShownMail): void {
+  process.stdout.write(`Mail to ${recipient}: ${subject}\n\n${body}\n`);
+}
+
 function named(organizations: readonly string[]): string {
   const names = organizations.slice(0, ORGANIZATIONS_NAMED).map(short);
   const more = organizations.length - names.length;

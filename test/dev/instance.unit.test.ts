@@ -10,6 +10,7 @@ const credentials = {
   organization_id: 'organization',
   access_token: 'access',
   admin_token: 'admin',
+  member_email: 'admin@example.com',
   temporal_address: '127.0.0.1:7233',
   temporal_ui_url: null,
   database_url: 'postgres://127.0.0.1/signalpost',

@@ -17,6 +17,7 @@ interface Credentials {
   organization_id: string;
   access_token: string;
   admin_token: string;
+  member_email: string;
   temporal_address: string;
   temporal_ui_url: string;
   database_url: string;
@@ -91,6 +92,7 @@ describe('npm start', () => {
       'admin_token',
       'api_url',
       'database_url',
+      'member_email',
       'organization_id',
       'temporal_address',
       'temporal_ui_url',
@@ -102,6 +104,8 @@ describe('npm start', () => {
       credentials.api_url,
       credentials.temporal_ui_url,
       credentials.access_token,
+      `Dashboard      ${credentials.api_url}/\n`,
+      `sign in as ${credentials.member_email}`,
     ]) {
       expect(first.output).toContain(shown);
     }
@@ -137,6 +141,12 @@ describe('npm start', () => {
       const event = await api.get(`/v1/webhooks/events/${id}`);
       return event.body.attempts === 1;
     });
+    // An instance from before there were members of its own.
+    const admin = new ApiClient(credentials.api_url, credentials.admin_token);
+    const members = `/v1/organizations/${credentials.organization_id}/members`;
+    const { body: before } = await admin.get(members);
+    expect(before.items).toMatchObject([{ email: credentials.member_email, role: 'admin' }]);
+    await admin.delete(`${members}/${before.items[0].id as string}`);
     expect(await first.stop()).toBe(0);
     await expect(fetch(credentials.api_url)).rejects.toThrow();
 
@@ -144,6 +154,8 @@ describe('npm start', () => {
     const second = start('one');
     const again = await second.ready();
     expect(again).toEqual(credentials);
+    const { body: after } = await admin.get(members);
+    expect(after.items).toMatchObject([{ email: credentials.member_email, role: 'admin' }]);
     await eventually('delivered after the restart', () => back.received.length === 1, 40_000);
     expect(back.received[0]?.id).toBe(id);
     await back.close();

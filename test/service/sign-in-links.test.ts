@@ -336,6 +336,18 @@ describe('mails that are shown', () => {
   });
 });
 
+it.each([
+  ['https://hooks.example.com', 1],
+  ['http://localhost:8400', 0],
+  ['http://127.0.0.1:8400', 0],
+  ['http://[::1]:8400', 0],
+])('showing mails at %s is warned of %d times', async (publicUrl, times) => {
+  const before = world.lines.length;
+  await world.process({ DASHBOARD_SHOW_MAILS: 'true', PUBLIC_URL: publicUrl }).close();
+  const warned = world.lines.slice(before).filter((line) => line.includes('signs in as anybody'));
+  expect(warned).toHaveLength(times);
+});
+
 describe('without a mail server', () => {
   it('nobody signs in by mail, which is said once', async () => {
     const services = world.process({ SMTP_URL: '' });

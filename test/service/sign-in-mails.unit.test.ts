@@ -56,6 +56,14 @@ it('a server that hangs is not called by more than four at once, nor does it fil
   await eventually('some are under way', () => sockets.size >= 4);
   expect([prepared, sockets.size]).toEqual([4, 4]);
   await pending.close(0);
+  // Those that waited for their turn are not begun any more.
+  for (const socket of sockets) socket.destroy();
+  await eventually(
+    'these have failed',
+    () => lines.filter((line) => line.includes('did not take')).length === 4,
+  );
+  await pending.close(1_000);
+  expect(prepared).toBe(4);
 });
 
 it('a mail that cannot be made is logged, and the next one is sent nonetheless', async () => {
