@@ -11,6 +11,8 @@ import { Time } from './parts';
 const WIDTH = 1_000;
 const HEIGHT = 200;
 const TICKS = 4;
+/** Less has no ticks that differ when they are written in whole milliseconds. */
+const LATENCY_SCALE_MIN_MS = 10;
 /** Between bars, as a share of a bar's place. */
 const BAR_GAP = 0.15;
 
@@ -89,7 +91,7 @@ export function OutcomeChart({ statistics }: { statistics: EndpointStatistics })
 export function LatencyChart({ statistics }: { statistics: EndpointStatistics }) {
   const { buckets, totals } = statistics;
   const scale = scaleLinear()
-    .domain([0, Math.max(1, ...buckets.map(({ p99 }) => p99 ?? 0))])
+    .domain([0, Math.max(LATENCY_SCALE_MIN_MS, ...buckets.map(({ p99 }) => p99 ?? 0))])
     .nice(TICKS)
     .range([HEIGHT, 0]);
   const step = WIDTH / buckets.length;
