@@ -1,7 +1,5 @@
 'use strict';
 
-const ES_MODULES = 'd3-[a-z]+|internmap';
-
 const typescript = { syntax: 'typescript' };
 const react = { runtime: 'automatic', importSource: 'preact' };
 
@@ -14,10 +12,9 @@ const common = {
       '@swc/jest',
       { jsc: { target: 'es2023', parser: { ...typescript, tsx: true }, transform: { react } } },
     ],
-    // Published as ES modules alone, which Jest does not load.
-    [`/node_modules/(${ES_MODULES})/.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2023' } }],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES})/)`],
+  // Node.js takes their ES modules, which Jest does not load; they have the same for scripts.
+  moduleNameMapper: { '^(d3-[a-z-]+|internmap)$': '<rootDir>/node_modules/$1/dist/$1.js' },
 };
 
 /** @type {import('jest').Config} */
