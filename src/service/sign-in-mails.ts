@@ -17,6 +17,7 @@ const PENDING_MAX = 1_000;
 export class SignInMails {
   private readonly pending = new Set<Promise<void>>();
   private readonly room = new Room(AT_ONCE, PATIENCE_MS);
+  private isClosed = false;
 
   constructor(
     private readonly mailer: Mailer,
@@ -52,6 +53,7 @@ export class SignInMails {
     await new Promise(setImmediate);
     const leave = await this.room.enter();
     try {
+      if (this.isClosed) return;
       const mail = await prepare();
       if (mail === undefined) return;
       try {
@@ -74,6 +76,7 @@ export class SignInMails {
     const late = delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => undefined);
     await Promise.race([Promise.all(this.pending), late]);
     timer.abort();
+    this.isClosed = true;
     if (this.pending.size > 0) {
       this.log.warn({ mails: this.pending.size }, 'stopped before all sign-in mails were sent');
     }

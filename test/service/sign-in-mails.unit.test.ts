@@ -9,10 +9,10 @@ const MAIL = { id: 'id', recipient: 'ops@example.com', subject: 's', body: 'b' }
 /** A mail server that takes connections and says nothing. */
 let server: Server;
 const sockets = new Set<Socket>();
-const lines: string[] = [];
+let lines: string[] = [];
 
 beforeEach(async () => {
-  lines.length = 0;
+  lines = [];
   server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -27,7 +27,9 @@ afterEach(async () => {
 
 function mails(): SignInMails {
   const { port } = server.address() as AddressInfo;
-  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  // What a mail of the test before still says is not this one's.
+  const own = lines;
+  const log = pino({ level: 'trace' }, { write: (line: string) => void own.push(line) });
   return new SignInMails(createMailer(`smtp://127.0.0.1:${port}`, 'a@example.com'), log);
 }
 
@@ -56,6 +58,14 @@ it('a server that hangs is not called by more than four at once, nor does it fil
   await eventually('some are under way', () => sockets.size >= 4);
   expect([prepared, sockets.size]).toEqual([4, 4]);
   await pending.close(0);
+  // Those that waited for their turn are not begun any more.
+  for (const socket of sockets) socket.destroy();
+  await eventually(
+    'these have failed',
+    () => lines.filter((line) => line.includes('did not take')).length === 4,
+  );
+  await pending.close(1_000);
+  expect(prepared).toBe(4);
 });
 
 it('a mail that cannot be made is logged, and the next one is sent nonetheless', async () => {
