@@ -9,10 +9,10 @@ const MAIL = { id: 'id', recipient: 'ops@example.com', subject: 's', body: 'b' }
 /** A mail server that takes connections and says nothing. */
 let server: Server;
 const sockets = new Set<Socket>();
-const lines: string[] = [];
+let lines: string[] = [];
 
 beforeEach(async () => {
-  lines.length = 0;
+  lines = [];
   server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -27,7 +27,9 @@ afterEach(async () => {
 
 function mails(): SignInMails {
   const { port } = server.address() as AddressInfo;
-  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  // What a mail of the test before still says is not this one's.
+  const own = lines;
+  const log = pino({ level: 'trace' }, { write: (line: string) => void own.push(line) });
   return new SignInMails(createMailer(`smtp://127.0.0.1:${port}`, 'a@example.com'), log);
 }
 
