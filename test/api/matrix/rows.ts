@@ -108,7 +108,7 @@ export class RowMaker {
 }
 
 /** Tables that belong to no organization. */
-const SHARED_TABLES = ['schema_migrations'];
+const SHARED_TABLES = ['schema_migrations', 'delivery_statistics_progress'];
 /** Whose a row `t` is where no column says it. */
 const OWNERS = new Map([
   ['organizations', 't.id'],
@@ -117,8 +117,15 @@ const OWNERS = new Map([
     '(select e.organization_id from webhook_endpoints e where e.id = t.endpoint_id)',
   ],
 ]);
-/** Keys and names are the client's own text, and a watch has the id of its endpoint. */
-const TABLES_WITHOUT_IDS = ['idempotency_keys', 'event_types', 'endpoint_watches'];
+/** Keys and names are the client's own text, and a watch or a count has the id of its endpoint. */
+const TABLES_WITHOUT_IDS = [
+  'idempotency_keys',
+  'event_types',
+  'endpoint_watches',
+  'delivery_minutes',
+  'delivery_quarters',
+  'delivery_hours',
+];
 
 /** Reads what organizations have in the database, whatever tables there are. */
 export class RowReader {
