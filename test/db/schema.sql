@@ -31,6 +31,51 @@ CREATE INDEX dashboard_sessions_expiry ON public.dashboard_sessions USING btree 
 CREATE INDEX dashboard_sessions_of_member ON public.dashboard_sessions USING btree (member_id) WHERE (member_id IS NOT NULL);
 CREATE INDEX dashboard_sessions_of_token ON public.dashboard_sessions USING btree (access_token_id) WHERE (access_token_id IS NOT NULL);
 
+create table delivery_hours (
+  endpoint_id uuid not null,
+  organization_id uuid not null,
+  at timestamp with time zone not null,
+  deliveries integer not null,
+  outcome smallint not null,
+  latency smallint not null,
+  succeeded boolean not null,
+  constraint delivery_hours_pkey PRIMARY KEY (endpoint_id, at, outcome, succeeded, latency)
+);
+-- delivery_hours is fillfactor=80
+CREATE INDEX delivery_hours_by_time ON public.delivery_hours USING btree (at);
+
+create table delivery_minutes (
+  endpoint_id uuid not null,
+  organization_id uuid not null,
+  at timestamp with time zone not null,
+  deliveries integer not null,
+  outcome smallint not null,
+  latency smallint not null,
+  succeeded boolean not null,
+  constraint delivery_minutes_pkey PRIMARY KEY (endpoint_id, at, outcome, succeeded, latency)
+);
+CREATE INDEX delivery_minutes_by_time ON public.delivery_minutes USING btree (at);
+
+create table delivery_quarters (
+  endpoint_id uuid not null,
+  organization_id uuid not null,
+  at timestamp with time zone not null,
+  deliveries integer not null,
+  outcome smallint not null,
+  latency smallint not null,
+  succeeded boolean not null,
+  constraint delivery_quarters_pkey PRIMARY KEY (endpoint_id, at, outcome, succeeded, latency)
+);
+-- delivery_quarters is fillfactor=80
+CREATE INDEX delivery_quarters_by_time ON public.delivery_quarters USING btree (at);
+
+create table delivery_statistics_progress (
+  id boolean not null default true,
+  counted_until timestamp with time zone not null,
+  constraint delivery_statistics_progress_pkey PRIMARY KEY (id),
+  constraint delivery_statistics_progress_id_check CHECK (id)
+);
+
 create table endpoint_watches (
   endpoint_id uuid not null,
   expires_at timestamp with time zone not null,
@@ -131,9 +176,12 @@ create table webhook_deliveries (
   stage text,
   duration_ms integer not null,
   created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
   constraint webhook_deliveries_pkey PRIMARY KEY (id),
   constraint webhook_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_events(id)
 );
+CREATE INDEX webhook_deliveries_by_time ON public.webhook_deliveries USING brin (created_at) WITH (autosummarize='on');
+CREATE INDEX webhook_deliveries_failed ON public.webhook_deliveries USING btree (endpoint_id, created_at DESC, id) WHERE (NOT succeeded);
 CREATE INDEX webhook_deliveries_of_endpoint ON public.webhook_deliveries USING btree (endpoint_id, created_at DESC, id);
 CREATE INDEX webhook_deliveries_of_event ON public.webhook_deliveries USING btree (event_id);
 CREATE INDEX webhook_deliveries_of_organization ON public.webhook_deliveries USING btree (organization_id, created_at DESC, id);
@@ -159,6 +207,8 @@ create table webhook_endpoints (
   modified_at timestamp with time zone,
   deleted_at timestamp with time zone,
   api_version text,
+  secret_changed_at timestamp with time zone,
+  previous_secret_alone_since timestamp with time zone,
   constraint webhook_endpoints_pkey PRIMARY KEY (id),
   constraint webhook_endpoints_api_version_check CHECK ((api_version = ANY (ARRAY['2026-04'::text, '2026-10'::text, '2027-01'::text]))),
   constraint webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['failures'::text, 'gone'::text, 'manual'::text]))),
@@ -198,6 +248,7 @@ CREATE INDEX webhook_events_queued ON public.webhook_events USING btree (endpoin
 CREATE INDEX webhook_events_queued_since ON public.webhook_events USING btree (queued_at) WHERE (work = 'queued'::text);
 CREATE INDEX webhook_events_retry_due ON public.webhook_events USING btree (next_attempt_at) WHERE (work = 'retrying'::text);
 CREATE INDEX webhook_events_retrying ON public.webhook_events USING btree (endpoint_id, next_attempt_at) WHERE (work = 'retrying'::text);
+CREATE INDEX webhook_events_undelivered ON public.webhook_events USING btree (endpoint_id, skipped, created_at DESC, id) WHERE (skipped OR (NOT succeeded));
 
 create table webhook_messages (
   id uuid not null,
@@ -210,6 +261,7 @@ create table webhook_messages (
   constraint webhook_messages_pkey PRIMARY KEY (id),
   constraint webhook_messages_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
 );
+CREATE INDEX webhook_messages_of_organization ON public.webhook_messages USING btree (organization_id, created_at DESC, id);
 CREATE INDEX webhook_messages_to_archive ON public.webhook_messages USING btree (created_at) WHERE (payload IS NOT NULL);
 
 -- webhook_messages_seq_seq

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ensureSchedules, registerSearchAttributes } from '../../src/temporal/setup';
-import { retentionScheduleId, sweepScheduleId } from '../../src/temporal/names';
+import {
+  retentionScheduleId,
+  statisticsScheduleId,
+  sweepScheduleId,
+} from '../../src/temporal/names';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes';
 import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
@@ -45,7 +49,9 @@ describe('the sweep and the retention job', () => {
   }, 60_000);
 
   /** Runs one of the Schedules' workflows to its end. */
-  async function run(workflow: 'SweepWorkflow' | 'RetentionWorkflow'): Promise<void> {
+  async function run(
+    workflow: 'SweepWorkflow' | 'RetentionWorkflow' | 'StatisticsWorkflow',
+  ): Promise<void> {
     await stack.temporal.workflow.execute(workflow, {
       taskQueue: stack.config.temporal.taskQueue,
       workflowId: `${workflow}-${randomUUID()}`,
@@ -335,11 +341,41 @@ describe('the sweep and the retention job', () => {
     });
   });
 
+  it('statistics: what was attempted is counted, on a log of before too', async () => {
+    const endpointId = await createEndpoint();
+    const [id] = await insertUnsignalled(endpointId);
+    await run('SweepWorkflow');
+    await status(id!, 'succeeded');
+    const log = `update webhook_deliveries set created_at = created_at - $2::interval where endpoint_id = $1`;
+    const counts = async () => {
+      const { rows } = await stack.pool.query<{ deliveries: number }>(
+        'select deliveries from delivery_hours where endpoint_id = $1',
+        [endpointId],
+      );
+      return rows;
+    };
+    // The migration's mark is 90 days back; the last minutes are not counted.
+    await run('StatisticsWorkflow');
+    expect(await counts()).toEqual([]);
+    await stack.pool.query(
+      `update delivery_statistics_progress
+       set counted_until = date_bin('1 hour', now() - interval '90 days', '2000-01-01T00:00:00Z')`,
+    );
+    await stack.pool.query(log, [endpointId, '5 minutes']);
+    await run('StatisticsWorkflow');
+    expect(await counts()).toEqual([{ deliveries: 1 }]);
+    await run('StatisticsWorkflow');
+    expect(await counts()).toEqual([{ deliveries: 1 }]);
+    const { totals } = await stack.services.statistics.endpoint([acme.id], endpointId, '1h');
+    expect(totals).toMatchObject({ delivered: 1, failed: 0, successRate: 1 });
+  });
+
   describe('what the migrate step sets up', () => {
     it('Schedules: created, brought up to date, run, and left paused where they were paused', async () => {
       const { taskQueue } = stack.config.temporal;
       const sweep = stack.temporal.schedule.getHandle(sweepScheduleId(taskQueue));
       const retention = stack.temporal.schedule.getHandle(retentionScheduleId(taskQueue));
+      const statistics = stack.temporal.schedule.getHandle(statisticsScheduleId(taskQueue));
       const updatedAt = async () => (await retention.describe()).info.lastUpdatedAt?.getTime() ?? 0;
       /** The server takes an update first and carries it out a moment later. */
       const updated = (since: number) =>
@@ -352,6 +388,7 @@ describe('the sweep and the retention job', () => {
           every: 86_400_000,
           offset: 3 * 3_600_000,
         });
+        expect((await statistics.describe()).spec.intervals?.[0]?.every).toBe(60_000);
         await ensureSchedules(stack.temporal, taskQueue, 3_600);
         await updated(0);
         await retention.pause('by an operator');
@@ -370,6 +407,7 @@ describe('the sweep and the retention job', () => {
       } finally {
         await sweep.delete();
         await retention.delete();
+        await statistics.delete();
       }
     });
 

@@ -108,7 +108,7 @@ export class RowMaker {
 }
 
 /** Tables that belong to no organization: a link is an address's, of whatever organizations. */
-const SHARED_TABLES = ['schema_migrations', 'sign_in_links'];
+const SHARED_TABLES = ['schema_migrations', 'sign_in_links', 'delivery_statistics_progress'];
 /** Whose a row `t` is where no column says it. */
 const OWNERS = new Map([
   ['organizations', 't.id'],
@@ -122,8 +122,15 @@ const OWNERS = new Map([
        (select a.organization_id from access_tokens a where a.id = t.access_token_id))`,
   ],
 ]);
-/** Keys and names are the client's own text, and a watch has the id of its endpoint. */
-const TABLES_WITHOUT_IDS = ['idempotency_keys', 'event_types', 'endpoint_watches'];
+/** Keys and names are the client's own text, and a watch or a count has the id of its endpoint. */
+const TABLES_WITHOUT_IDS = [
+  'idempotency_keys',
+  'event_types',
+  'endpoint_watches',
+  'delivery_minutes',
+  'delivery_quarters',
+  'delivery_hours',
+];
 
 /** Reads what organizations have in the database, whatever tables there are. */
 export class RowReader {
