@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FILL_TYPES, fillDashboardData } from '../../bench/dashboard-data/fill';
+import { FILL_TYPES, fillDashboardData } from '../../bench/dashboard/fill';
 import { listDeliveries } from '../../src/db/deliveries';
 import { searchDeliveries, type DeliveryLogFilter } from '../../src/db/delivery-log';
 import type { LogCursor, LogSource } from '../../src/db/log-page';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FILL_TYPES, fillDashboardData } from '../../bench/dashboard-data/fill';
+import { FILL_TYPES, fillDashboardData } from '../../bench/dashboard/fill';
 import type { EventStateCursor } from '../../src/db/event-log';
 import type { LogCursor } from '../../src/db/log-page';
 import { searchMessages } from '../../src/db/message-log';

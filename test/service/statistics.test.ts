@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fillDashboardData } from '../../bench/dashboard-data/fill';
+import { fillDashboardData } from '../../bench/dashboard/fill';
 import { createPool, inTransaction, type Pool } from '../../src/db/pool';
 import { countNextDeliveries, deleteOldCounts } from '../../src/db/statistics-rollup';
 import {

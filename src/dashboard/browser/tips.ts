@@ -12,7 +12,6 @@ export function startTips(): void {
       tip.hidden = true;
       return;
     }
-    over.querySelector('title')?.remove();
     tip.textContent = over.getAttribute('data-tip');
     tip.hidden = false;
     const { width } = tip.getBoundingClientRect();

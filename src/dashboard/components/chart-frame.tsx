@@ -13,7 +13,7 @@ interface ChartFrameProps {
   /** What shows over each stretch of time; empty shows nothing. */
   readonly tips: readonly string[];
   /** The same as a table, for those who cannot see the drawing. */
-  readonly table: { head: readonly string[]; rows: readonly (readonly ComponentChildren[])[] };
+  readonly table: { head: readonly string[]; rows: readonly (readonly string[])[] };
   readonly children: ComponentChildren;
 }
 
@@ -77,14 +77,12 @@ export function ChartFrame(props: ChartFrameProps) {
               <rect
                 key={tip}
                 class="tip"
-                x={index * step}
+                x={Math.round(index * step * 10) / 10}
                 y="0"
-                width={step}
+                width={Math.round(step * 10) / 10}
                 height={drawing.height}
                 data-tip={tip}
-              >
-                <title>{tip}</title>
-              </rect>
+              />
             ),
           )}
         </svg>

@@ -5,7 +5,6 @@ import type { EndpointStatistics, StatisticsBucket } from '../../service/statist
 import { clock, dayAndClock, duration, shortCount, wholeCount } from '../format';
 import { usePage } from '../page-context';
 import { ChartFrame } from './chart-frame';
-import { Time } from './parts';
 
 /** Of the drawing alone, which is stretched to its place: words around it are not. */
 const WIDTH = 1_000;
@@ -24,6 +23,13 @@ const OUTCOME_LABELS: Readonly<Record<DeliveryOutcome, string>> = {
   none: 'No answer',
 };
 const PERCENTILES = ['p50', 'p95', 'p99'] as const;
+
+/** From `top` down to `bottom`. */
+const bar = (x: number, top: number, width: number, bottom: number): string =>
+  `M${short(x)} ${short(top)}h${short(width)}V${short(bottom)}h${short(-width)}z`;
+
+/** A tenth of a unit is less than can be seen. */
+const short = (value: number): string => String(Math.round(value * 10) / 10);
 
 const totalOf = ({ outcomes }: StatisticsBucket): number =>
   DELIVERY_OUTCOMES.reduce((sum, outcome) => sum + outcomes[outcome], 0);
@@ -59,7 +65,7 @@ export function OutcomeChart({ statistics }: { statistics: EndpointStatistics })
         rows: buckets
           .filter((bucket) => totalOf(bucket) > 0)
           .map((bucket) => [
-            <Time key="at" at={bucket.at} short />,
+            useStart(bucket),
             ...DELIVERY_OUTCOMES.map((outcome) => wholeCount(bucket.outcomes[outcome])),
           ]),
       }}
@@ -69,20 +75,20 @@ export function OutcomeChart({ statistics }: { statistics: EndpointStatistics })
           .join(', '),
       )}
     >
-      {series.map((one) =>
-        one.map(([from, to], index) =>
-          to > from ? (
-            <rect
-              key={`${one.key}-${index}`}
-              class={`series-${one.key}`}
-              x={(index + BAR_GAP / 2) * step}
-              width={step * (1 - BAR_GAP)}
-              y={scale(to)}
-              height={scale(from) - scale(to)}
-            />
-          ) : null,
-        ),
-      )}
+      {series.map((one) => (
+        // One path for all bars of a series: an element for each would make half of the page.
+        <path
+          key={one.key}
+          class={`bars series-${one.key}`}
+          d={one
+            .map(([from, to], index) =>
+              to > from
+                ? bar((index + BAR_GAP / 2) * step, scale(to), step * (1 - BAR_GAP), scale(from))
+                : '',
+            )
+            .join('')}
+        />
+      ))}
     </ChartFrame>
   );
 }
@@ -118,7 +124,7 @@ export function LatencyChart({ statistics }: { statistics: EndpointStatistics })
         rows: buckets
           .filter(({ p50 }) => p50 !== null)
           .map((bucket) => [
-            <Time key="at" at={bucket.at} short />,
+            useStart(bucket),
             ...PERCENTILES.map((percentile) => duration(bucket[percentile] ?? 0)),
           ]),
       }}
@@ -131,6 +137,7 @@ export function LatencyChart({ statistics }: { statistics: EndpointStatistics })
       {PERCENTILES.map((percentile) => {
         const drawn = line<StatisticsBucket>()
           .defined((bucket) => bucket[percentile] !== null)
+          .digits(1)
           .x((_bucket, index) => (index + 0.5) * step)
           .y((bucket) => scale(bucket[percentile] ?? 0));
         return (
@@ -142,7 +149,7 @@ export function LatencyChart({ statistics }: { statistics: EndpointStatistics })
                 <path
                   key={bucket.at}
                   class="line"
-                  d={`M${index * step},${scale(bucket[percentile] ?? 0)}h${step}`}
+                  d={`M${short(index * step)} ${short(scale(bucket[percentile] ?? 0))}h${short(step)}`}
                 />
               ) : null,
             )}
@@ -170,6 +177,12 @@ function useMoments({ buckets, range }: EndpointStatistics): string[] {
     return bucket === undefined ? '' : write(new Date(bucket.at), zone);
   };
   return [at(0), at(Math.floor(buckets.length / 2)), 'now'];
+}
+
+/** When a bucket began, in the viewer's zone. */
+function useStart({ at }: StatisticsBucket): string {
+  const { zone } = usePage();
+  return dayAndClock(new Date(at), zone);
 }
 
 function useTips(

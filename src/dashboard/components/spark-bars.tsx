@@ -23,35 +23,31 @@ export function SparkBars({ summary }: { summary: EndpointSummary }) {
       role="img"
       aria-label={`Last 24 hours: ${wholeCount(delivered)} delivered, ${wholeCount(failed)} failed`}
     >
-      {hours.map((hour, index) => {
-        const good = heightOf(hour.delivered);
-        const bad = heightOf(hour.failed);
-        return (
-          <g key={hour.at}>
-            <rect
-              class="spark-base"
-              x={index * step}
-              y={HEIGHT - 1}
-              width={step - GAP}
-              height={1}
-            />
-            <rect
-              class="spark-good"
-              x={index * step}
-              y={HEIGHT - good}
-              width={step - GAP}
-              height={good}
-            />
-            <rect
-              class="spark-bad"
-              x={index * step}
-              y={Math.max(0, HEIGHT - good - bad)}
-              width={step - GAP}
-              height={bad}
-            />
-          </g>
-        );
-      })}
+      <path class="spark-base" d={`M0 ${HEIGHT - 0.5}h${WIDTH}`} />
+      <path
+        class="spark-good"
+        d={bars(hours.map((hour) => [HEIGHT - heightOf(hour.delivered), HEIGHT]))}
+      />
+      <path
+        class="spark-bad"
+        d={bars(
+          hours.map((hour) => {
+            const bottom = HEIGHT - heightOf(hour.delivered);
+            return [Math.max(0, bottom - heightOf(hour.failed)), bottom];
+          }),
+        )}
+      />
     </svg>
   );
+
+  /** @param sides top and bottom of each */
+  function bars(sides: readonly (readonly [number, number])[]): string {
+    return sides
+      .map(([top, bottom], index) =>
+        top < bottom
+          ? `M${index * step} ${top.toFixed(1)}h${step - GAP}V${bottom.toFixed(1)}h${GAP - step}z`
+          : '',
+      )
+      .join('');
+  }
 }
