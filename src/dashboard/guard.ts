@@ -33,20 +33,22 @@ export function requireSession({ services, cookie, config }: DashboardDeps): Req
 /**
  * Reads a form and makes sure that it is one of this session's own pages'.
  *
- * @throws ApiError FormRefused otherwise, by the error handler
+ * @returns handlers that throw ApiError FormRefused otherwise
  */
-export const requireOwnForm: RequestHandler[] = [
-  (request, _response, next) => {
-    if (!isSameOrigin(request)) throw new ApiError('FormRefused');
-    next();
-  },
-  readForm,
-  (request, response, next) => {
-    const { signedIn } = response.locals as { signedIn?: SignedIn };
-    const given = new Form(request.body).text('csrf');
-    if (signedIn !== undefined && !isCsrfToken(signedIn.sessionToken, given)) {
-      throw new ApiError('FormRefused');
-    }
-    next();
-  },
-];
+export function requireOwnForm({ config }: Pick<DashboardDeps, 'config'>): RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      if (!isSameOrigin(request, config.dashboard.publicUrl)) throw new ApiError('FormRefused');
+      next();
+    },
+    readForm,
+    (request, response, next) => {
+      const { signedIn } = response.locals as { signedIn?: SignedIn };
+      const given = new Form(request.body).text('csrf');
+      if (signedIn !== undefined && !isCsrfToken(signedIn.sessionToken, given)) {
+        throw new ApiError('FormRefused');
+      }
+      next();
+    },
+  ];
+}

@@ -36,6 +36,7 @@ const totalOf = ({ outcomes }: StatisticsBucket): number =>
 
 /** Deliveries over time, stacked by what the receiver answered. */
 export function OutcomeChart({ statistics }: { statistics: EndpointStatistics }) {
+  const { zone } = usePage();
   const { buckets } = statistics;
   const scale = scaleLinear()
     .domain([0, Math.max(1, ...buckets.map(totalOf))])
@@ -58,18 +59,18 @@ export function OutcomeChart({ statistics }: { statistics: EndpointStatistics })
         at: scale(tick) / HEIGHT,
         label: shortCount(tick),
       }))}
-      moments={useMoments(statistics)}
+      moments={momentsOf(statistics, zone)}
       drawing={{ width: WIDTH, height: HEIGHT }}
       table={{
         head: ['From', ...DELIVERY_OUTCOMES.map((outcome) => OUTCOME_LABELS[outcome])],
         rows: buckets
           .filter((bucket) => totalOf(bucket) > 0)
           .map((bucket) => [
-            useStart(bucket),
+            startOf(bucket, zone),
             ...DELIVERY_OUTCOMES.map((outcome) => wholeCount(bucket.outcomes[outcome])),
           ]),
       }}
-      tips={useTips(statistics, (bucket) =>
+      tips={tipsOf(statistics, zone, (bucket) =>
         DELIVERY_OUTCOMES.filter((outcome) => bucket.outcomes[outcome] > 0)
           .map((outcome) => `${OUTCOME_LABELS[outcome]}: ${wholeCount(bucket.outcomes[outcome])}`)
           .join(', '),
@@ -95,6 +96,7 @@ export function OutcomeChart({ statistics }: { statistics: EndpointStatistics })
 
 /** How long attempts took, over time. */
 export function LatencyChart({ statistics }: { statistics: EndpointStatistics }) {
+  const { zone } = usePage();
   const { buckets, totals } = statistics;
   const scale = scaleLinear()
     .domain([0, Math.max(LATENCY_SCALE_MIN_MS, ...buckets.map(({ p99 }) => p99 ?? 0))])
@@ -117,18 +119,18 @@ export function LatencyChart({ statistics }: { statistics: EndpointStatistics })
       ticks={scale
         .ticks(TICKS)
         .map((tick) => ({ at: scale(tick) / HEIGHT, label: duration(tick) }))}
-      moments={useMoments(statistics)}
+      moments={momentsOf(statistics, zone)}
       drawing={{ width: WIDTH, height: HEIGHT }}
       table={{
         head: ['From', ...PERCENTILES],
         rows: buckets
           .filter(({ p50 }) => p50 !== null)
           .map((bucket) => [
-            useStart(bucket),
+            startOf(bucket, zone),
             ...PERCENTILES.map((percentile) => duration(bucket[percentile] ?? 0)),
           ]),
       }}
-      tips={useTips(statistics, (bucket) =>
+      tips={tipsOf(statistics, zone, (bucket) =>
         bucket.p50 === null
           ? ''
           : PERCENTILES.map((name) => `${name}: ${duration(bucket[name] ?? 0)}`).join(', '),
@@ -169,8 +171,7 @@ function isAlone(buckets: readonly StatisticsBucket[], index: number): boolean {
 const wholeTicks = (ticks: readonly number[]): number[] => ticks.filter(Number.isInteger);
 
 /** The beginning, the middle and the end, in the viewer's zone. */
-function useMoments({ buckets, range }: EndpointStatistics): string[] {
-  const { zone } = usePage();
+function momentsOf({ buckets, range }: EndpointStatistics, zone: string): string[] {
   const write = range === '7d' ? dayAndClock : clock;
   const at = (index: number) => {
     const bucket = buckets[index];
@@ -180,18 +181,15 @@ function useMoments({ buckets, range }: EndpointStatistics): string[] {
 }
 
 /** When a bucket began, in the viewer's zone. */
-function useStart({ at }: StatisticsBucket): string {
-  const { zone } = usePage();
-  return dayAndClock(new Date(at), zone);
-}
+const startOf = ({ at }: StatisticsBucket, zone: string): string => dayAndClock(new Date(at), zone);
 
-function useTips(
+function tipsOf(
   { buckets }: EndpointStatistics,
+  zone: string,
   say: (bucket: StatisticsBucket) => string,
 ): string[] {
-  const { zone } = usePage();
   return buckets.map((bucket) => {
     const text = say(bucket);
-    return text === '' ? '' : `${dayAndClock(new Date(bucket.at), zone)}\n${text}`;
+    return text === '' ? '' : `${startOf(bucket, zone)}\n${text}`;
   });
 }

@@ -132,7 +132,7 @@ export function titleOf({ name, url }: Pick<Endpoint, 'name' | 'url'>): string {
 /** Whether of the latest hour that had attempts none succeeded. */
 function latestFail(summary: EndpointSummary | undefined): boolean {
   const latest = summary?.hours.findLast(({ delivered, failed }) => delivered + failed > 0);
-  return latest !== undefined && latest.delivered === 0;
+  return latest?.delivered === 0;
 }
 
 const shown = (value: number | null | undefined, write: (value: number) => string): string =>

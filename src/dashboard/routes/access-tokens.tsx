@@ -19,6 +19,7 @@ const NOTHING_TYPED: TypedToken = { name: '', scopes: [], expires: '' };
 export function accessTokenRoutes(deps: DashboardDeps): Router {
   const { tokens } = deps.services;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   const show = async (
     request: Request,
@@ -49,7 +50,7 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
   router.get(TOKENS_PATH, (request, response) => show(request, response));
 
   /** The answer is the page with the token and no redirect: the token is kept nowhere to be shown from. */
-  router.post(TOKENS_PATH, ...requireOwnForm, async (request, response) => {
+  router.post(TOKENS_PATH, ...ownForm, async (request, response) => {
     const form = new Form(request.body);
     const typed: TypedToken = {
       name: form.text('name'),
@@ -95,7 +96,7 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
     );
   });
 
-  router.post(`${TOKENS_PATH}/:id/revoke`, ...requireOwnForm, async (request, response) => {
+  router.post(`${TOKENS_PATH}/:id/revoke`, ...ownForm, async (request, response) => {
     await apiCalls(deps, signedIn(response).session).revokeToken(uuidParam(request.params.id));
     goTo(response, `${TOKENS_PATH}?done=revoked`);
   });

@@ -19,6 +19,7 @@ const DAY_MS = 86_400_000;
 export function endpointActionRoutes(deps: DashboardDeps): Router {
   const { services, config } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
   const calls = (response: Response) => apiCalls(deps, signedIn(response).session);
   const pathOf = (id: string) => `${ENDPOINTS_PATH}/${id}`;
 
@@ -40,7 +41,7 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
     name: string,
     run: (id: string, response: Response, form: Form) => Promise<string>,
   ) =>
-    router.post(`${ENDPOINTS_PATH}/:id/${name}`, ...requireOwnForm, async (request, response) => {
+    router.post(`${ENDPOINTS_PATH}/:id/${name}`, ...ownForm, async (request, response) => {
       const id = uuidParam(request.params.id);
       goTo(response, await run(id, response, new Form(request.body)));
     });
@@ -150,7 +151,7 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
     requireChange(response);
     await showRecover(request, response, null);
   });
-  router.post(`${ENDPOINTS_PATH}/:id/recover`, ...requireOwnForm, async (request, response) => {
+  router.post(`${ENDPOINTS_PATH}/:id/recover`, ...ownForm, async (request, response) => {
     const id = uuidParam(request.params.id);
     const typed = new Form(request.body).text('since');
     const since = fromLocalInput(typed, preferencesOf(request).zone);

@@ -23,6 +23,7 @@ import { goTo, sendPage, signedIn } from '../render';
 export function endpointChangeRoutes(deps: DashboardDeps): Router {
   const { services } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   const showForm = async (
     request: Request,
@@ -84,7 +85,7 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
     await showForm(request, response, null, NEW_ENDPOINT);
   });
 
-  router.post(`${ENDPOINTS_PATH}/new`, ...requireOwnForm, (request, response) =>
+  router.post(`${ENDPOINTS_PATH}/new`, ...ownForm, (request, response) =>
     save(request, response, null, (body) =>
       apiCalls(deps, signedIn(response).session).createEndpoint(body),
     ),
@@ -96,7 +97,7 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
     await showForm(request, response, endpoint, fieldsOf(endpoint));
   });
 
-  router.post(`${ENDPOINTS_PATH}/:id/edit`, ...requireOwnForm, async (request, response) => {
+  router.post(`${ENDPOINTS_PATH}/:id/edit`, ...ownForm, async (request, response) => {
     const endpoint = await find(request, response);
     await save(request, response, endpoint, (body) =>
       apiCalls(deps, signedIn(response).session).updateEndpoint(endpoint.id, body),

@@ -20,6 +20,7 @@ const STATES_PAGE_SIZE = 50;
 export function endpointRoutes(deps: DashboardDeps): Router {
   const { services, config } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   router.get(ENDPOINTS_PATH, async (request, response) => {
     const { session } = signedIn(response);
@@ -46,7 +47,7 @@ export function endpointRoutes(deps: DashboardDeps): Router {
   });
 
   /** What is wrong with a URL, while it is typed. In a form: a URL may hold a secret, an address must not. */
-  router.post(`${ENDPOINTS_PATH}/check-url`, ...requireOwnForm, (request, response) => {
+  router.post(`${ENDPOINTS_PATH}/check-url`, ...ownForm, (request, response) => {
     const parsed = parseEndpointUrl(new Form(request.body).text('url'));
     response.json(
       parsed.ok ? { ok: true, url: parsed.url } : { ok: false, message: parsed.message },
@@ -64,7 +65,7 @@ export function endpointRoutes(deps: DashboardDeps): Router {
   router.get(`${ENDPOINTS_PATH}/:id/secret`, (request, response) =>
     goTo(response, `${ENDPOINTS_PATH}/${uuidParam(request.params.id)}`),
   );
-  router.post(`${ENDPOINTS_PATH}/:id/secret`, ...requireOwnForm, async (request, response) => {
+  router.post(`${ENDPOINTS_PATH}/:id/secret`, ...ownForm, async (request, response) => {
     requireChange(response);
     await show(request, response, true);
   });

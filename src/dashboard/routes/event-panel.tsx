@@ -12,6 +12,7 @@ import { goTo, sendPage, signedIn } from '../render';
 export function eventPanelRoutes(deps: DashboardDeps): Router {
   const { services } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   router.get(`${ENDPOINTS_PATH}/:id/events/:event_id`, async (request, response) => {
     const scope = signedIn(response).session.caller.organizations;
@@ -40,7 +41,7 @@ export function eventPanelRoutes(deps: DashboardDeps): Router {
 
   router.post(
     `${ENDPOINTS_PATH}/:id/events/:event_id/redeliver`,
-    ...requireOwnForm,
+    ...ownForm,
     async (request, response) => {
       const id = uuidParam(request.params.id);
       const eventId = uuidParam(request.params.event_id);

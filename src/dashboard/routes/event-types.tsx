@@ -20,6 +20,7 @@ const NOTHING_TYPED: TypedEventType = { name: '', description: '', schema: '' };
 export function eventTypeRoutes(deps: DashboardDeps): Router {
   const { services } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   const show = async (
     request: Request,
@@ -44,7 +45,7 @@ export function eventTypeRoutes(deps: DashboardDeps): Router {
 
   router.get(EVENT_TYPES_PATH, (request, response) => show(request, response));
 
-  router.post(EVENT_TYPES_PATH, ...requireOwnForm, async (request, response) => {
+  router.post(EVENT_TYPES_PATH, ...ownForm, async (request, response) => {
     const form = new Form(request.body);
     const typed: TypedEventType = {
       name: form.text('name'),
@@ -76,7 +77,7 @@ export function eventTypeRoutes(deps: DashboardDeps): Router {
     sendPage(deps, request, response, <EventTypePage type={type} />);
   });
 
-  router.post(`${EVENT_TYPES_PATH}/:name`, ...requireOwnForm, async (request, response) => {
+  router.post(`${EVENT_TYPES_PATH}/:name`, ...ownForm, async (request, response) => {
     const isArchived = new Form(request.body).text('archived') === 'true';
     await apiCalls(deps, signedIn(response).session).updateEventType(String(request.params.name), {
       is_archived: isArchived,

@@ -21,6 +21,7 @@ const DEFAULT_TYPE = 'order.paid';
 export function eventRoutes(deps: DashboardDeps): Router {
   const { services } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   router.get(EVENTS_PATH, async (request, response) => {
     const { session } = signedIn(response);
@@ -93,7 +94,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
     }),
   );
 
-  router.post(`${EVENTS_PATH}/publish`, ...requireOwnForm, async (request, response) => {
+  router.post(`${EVENTS_PATH}/publish`, ...ownForm, async (request, response) => {
     const form = new Form(request.body);
     const typed = { type: form.text('type'), data: form.raw('data'), key: form.text('key') };
     const problem = jsonProblem(typed.data);

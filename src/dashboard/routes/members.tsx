@@ -16,6 +16,7 @@ const PAGE_SIZE = 50;
 export function memberRoutes(deps: DashboardDeps): Router {
   const { organizations } = deps.services;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   const show = async (
     request: Request,
@@ -49,7 +50,7 @@ export function memberRoutes(deps: DashboardDeps): Router {
 
   router.get(MEMBERS_PATH, (request, response) => show(request, response));
 
-  router.post(MEMBERS_PATH, ...requireOwnForm, async (request, response) => {
+  router.post(MEMBERS_PATH, ...ownForm, async (request, response) => {
     const form = new Form(request.body);
     const typed = { email: form.text('email'), role: form.text('role') };
     try {
@@ -86,7 +87,7 @@ export function memberRoutes(deps: DashboardDeps): Router {
     );
   });
 
-  router.post(`${MEMBERS_PATH}/:id/remove`, ...requireOwnForm, async (request, response) => {
+  router.post(`${MEMBERS_PATH}/:id/remove`, ...ownForm, async (request, response) => {
     const { session } = signedIn(response);
     await apiCalls(deps, session).removeMember(uuidParam(request.params.id));
     goTo(response, `${MEMBERS_PATH}?done=removed`);

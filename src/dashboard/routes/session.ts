@@ -6,16 +6,18 @@ import { requireOwnForm } from '../guard';
 import { goTo, signedIn } from '../render';
 
 /** Leaving, and going on in another organization. */
-export function sessionRoutes({ services, cookie }: DashboardDeps): Router {
+export function sessionRoutes(deps: DashboardDeps): Router {
+  const { services, cookie } = deps;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
-  router.post('/sign-out', ...requireOwnForm, async (_request, response) => {
+  router.post('/sign-out', ...ownForm, async (_request, response) => {
     await services.sessions.end(signedIn(response).sessionToken);
     cookie.clear(response);
     goTo(response, '/sign-in');
   });
 
-  router.post('/organization', ...requireOwnForm, async (request, response) => {
+  router.post('/organization', ...ownForm, async (request, response) => {
     const id = uuidParam(new Form(request.body).text('organization_id'));
     const { sessionToken } = signedIn(response);
     if (!(await services.sessions.changeOrganization(sessionToken, id))) {

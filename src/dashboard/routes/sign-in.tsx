@@ -13,6 +13,7 @@ export function signInRoutes(deps: DashboardDeps): Router {
   const { services, cookie } = deps;
   const { sessions } = services;
   const router = Router();
+  const ownForm = requireOwnForm(deps);
 
   const show = (
     request: Request,
@@ -41,7 +42,7 @@ export function signInRoutes(deps: DashboardDeps): Router {
 
   router.get('/sign-in', (request, response) => show(request, response));
 
-  router.post('/sign-in', ...requireOwnForm, async (request, response) => {
+  router.post('/sign-in', ...ownForm, async (request, response) => {
     const email = new Form(request.body).text('email');
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
       show(request, response, { of: 'email', text: 'This is no e-mail address.' });
@@ -55,13 +56,13 @@ export function signInRoutes(deps: DashboardDeps): Router {
     sendPage(deps, request, response, <LinkPage refused={false} />),
   );
 
-  router.post('/sign-in/link', ...requireOwnForm, async (request, response) => {
+  router.post('/sign-in/link', ...ownForm, async (request, response) => {
     const session = await sessions.redeemLink(new Form(request.body).text('code'));
     if (session === undefined) sendPage(deps, request, response, <LinkPage refused />, 422);
     else await begin(request, response, session);
   });
 
-  router.post('/sign-in/token', ...requireOwnForm, async (request, response) => {
+  router.post('/sign-in/token', ...ownForm, async (request, response) => {
     const token = new Form(request.body).text('token');
     const session = await sessions.signInWithToken(token, request.ip ?? '');
     if (session === undefined || session === 'admin') {
