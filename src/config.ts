@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 
@@ -18,6 +19,24 @@ const secretsKeys = z.string().transform((text, context) => {
     return z.NEVER;
   }
   return keys;
+});
+
+/** Names that Express knows (proxy-addr) beside addresses and ranges. */
+const PROXY_NAMES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+const proxies = z.string().transform((text, context) => {
+  const names = text.split(',').map((name) => name.trim());
+  const isKnown = (name: string): boolean => {
+    const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(name) ?? [];
+    const version = isIP(address);
+    return version === 0 ? PROXY_NAMES.has(name) : Number(bits) <= (version === 4 ? 32 : 128);
+  };
+  if (names.every(isKnown)) return names;
+  context.addIssue({
+    code: 'custom',
+    message: 'expected addresses, ranges (10.0.0.0/8), loopback, linklocal or uniquelocal',
+  });
+  return z.NEVER;
 });
 
 const flag = z
@@ -77,6 +96,8 @@ const environmentSchema = z.object({
   MAIL_FROM: z.string().min(3).default('Signalpost <signalpost@localhost>'),
   /** Where people reach the API and the dashboard: an http or https origin. Cookies are Secure when it is https. */
   PUBLIC_URL: webOrigin.optional(),
+  /** Proxies before the API whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`. */
+  TRUSTED_PROXIES: proxies.default([]),
   /** Temporal's Web UI, which the dashboard links to. */
   TEMPORAL_UI_URL: webUrl.optional(),
   /** Whether sign-in mails are shown in the page and on standard output in place of being sent; for development only. */
@@ -140,6 +161,8 @@ export interface Config {
   readonly host: string;
   readonly adminToken: string;
   readonly secretsKeys: readonly SecretsKey[];
+  /** Proxies whose word on a client's address is taken. */
+  readonly trustedProxies: readonly string[];
   readonly rateLimits: RateLimits;
   readonly backlogLimits: BacklogLimits;
   readonly temporal: {
@@ -200,6 +223,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: env.HOST,
     adminToken: env.ADMIN_TOKEN,
     secretsKeys: env.SECRETS_KEYS,
+    trustedProxies: env.TRUSTED_PROXIES,
     rateLimits: {
       callsPerMinute: env.RATE_LIMIT_CALLS_PER_MINUTE,
       publishesPerMinute: env.RATE_LIMIT_PUBLISHES_PER_MINUTE,

@@ -70,6 +70,7 @@ it('every variable is read', () => {
     SMTP_URL: 'smtps://user:pass@mail.test:465',
     MAIL_FROM: 'a@b.test',
     PUBLIC_URL: 'https://hooks.test:8443/',
+    TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,::1',
     TEMPORAL_UI_URL: 'http://ui.test/temporal/',
     DASHBOARD_SHOW_MAILS: 'true',
     DELIVERY_ALLOW_LOOPBACK: '1',
@@ -94,6 +95,7 @@ it('every variable is read', () => {
       taskQueue: 'queue',
     },
     worker: { maxActivities: 5, maxCachedWorkflows: 6 },
+    trustedProxies: ['loopback', '10.0.0.0/8', '::1'],
     rateLimits: { callsPerMinute: 14, publishesPerMinute: 0 },
     backlogLimits: { perOrganization: 15, total: 16 },
     dashboard: {
@@ -150,6 +152,7 @@ describe('what is missing or malformed is named, its value is not:', () => {
       'https://hooks.test/?hunter2',
       'https://hooks.test/#hunter2',
     ],
+    ['TRUSTED_PROXIES', 'hunter2', '10.0.0.0/33', '::1/129', '10.0.0.1,', 'true'],
     [
       'TEMPORAL_UI_URL',
       'hunter2',

@@ -25,6 +25,7 @@ import { WaitingRoom } from './waiting-room';
 /**
  * The API as an Express application; the caller listens.
  *
+ * @param deps.trustedProxies whose word on a client's address is taken
  * @param deps.dashboard pages that are served beside the API, at `/`
  */
 export function createApp(deps: {
@@ -32,11 +33,13 @@ export function createApp(deps: {
   health: HealthChecks;
   rateLimits: RateLimits;
   log: Logger;
+  trustedProxies?: readonly string[];
   dashboard?: Router;
 }): Express {
   const app = express();
   const countRequest = createRateLimit(deps.rateLimits);
   const room = new WaitingRoom();
+  app.set('trust proxy', [...(deps.trustedProxies ?? [])]);
   app.disable('x-powered-by');
   app.disable('etag');
   // Repeated parameters become lists; nothing nested is parsed.

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
     },
     rateLimits: config.rateLimits,
+    trustedProxies: config.trustedProxies,
     dashboard: createDashboard({ services, config, log }),
     log,
   });

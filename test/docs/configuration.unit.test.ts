@@ -55,7 +55,7 @@ describe('docs/configuration.md', () => {
       const cell = row.split('|')[3]?.trim() ?? '';
       const value = cell.replace(/ \(.*\)$/, '').replaceAll(/[`,]/g, '');
       const required = ['DATABASE_URL', ...Object.keys(SECRETS)].includes(name);
-      const withoutDefault = ['SMTP_URL', 'TEMPORAL_UI_URL'].includes(name);
+      const withoutDefault = ['SMTP_URL', 'TRUSTED_PROXIES', 'TEMPORAL_UI_URL'].includes(name);
       const expected = required ? 'required' : withoutDefault ? 'none' : inForce[name];
       return value === expected ? [] : [`${name}: ${cell}`];
     });

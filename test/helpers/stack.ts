@@ -83,6 +83,7 @@ export async function startTestStack(
     services,
     log,
     rateLimits: config.rateLimits,
+    trustedProxies: config.trustedProxies,
     dashboard: createDashboard({ services, config, log }),
     health: {
       database: () => pool.query('select 1'),
