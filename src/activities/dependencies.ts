@@ -30,6 +30,7 @@ export interface ActivityDependencies {
     readonly disableAfterFailures: number;
     readonly sweepAfterSeconds: number;
     readonly payloadRetentionDays: number;
+    readonly dashboard: { readonly publicUrl: string };
     readonly worker: { readonly maxActivities: number; readonly maxCachedWorkflows: number };
     readonly delivery: { readonly connectionsPerOrigin: number };
   };

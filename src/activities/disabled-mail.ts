@@ -4,10 +4,15 @@ import { parseUrl } from '../webhooks/parse-url';
 
 const NAME_MAX_CHARACTERS = 80;
 
-/** The mail that tells an organization's admins of a disabled endpoint. */
+/**
+ * The mail that tells an organization's admins of a disabled endpoint.
+ *
+ * @param publicUrl where the dashboard is
+ */
 export function disabledMail(
   endpoint: EndpointRow,
   skipped: number,
+  publicUrl: string,
 ): Parameters<typeof insertMailsToAdmins>[1] {
   const host = parseUrl(endpoint.url)?.host ?? endpoint.id;
   const name = oneLine(endpoint.name ?? '') || host;
@@ -30,7 +35,9 @@ export function disabledMail(
       `Pending events that were marked as skipped: ${skipped}`,
       '',
       'No further events are sent to it until it is enabled again. When the receiver is mended,',
-      'enable the endpoint and redeliver what it missed with the recover call.',
+      'enable the endpoint and redeliver what it missed, here or with the recover call of the API:',
+      '',
+      `${publicUrl}/settings/webhooks/${endpoint.id}`,
       '',
     ].join('\n'),
   };

@@ -44,7 +44,7 @@ async function rowState(db: Queryable, endpointId: string): Promise<EndpointRowS
 }
 
 /** The activities that read and change an endpoint's state; each is safe to run again. */
-export function createStatusActivities({ pool, log }: ActivityDependencies) {
+export function createStatusActivities({ pool, log, settings }: ActivityDependencies) {
   return {
     /** The row as it is. */
     loadEndpoint: (endpointId: string): Promise<EndpointRowState> => rowState(pool, endpointId),
@@ -70,7 +70,10 @@ export function createStatusActivities({ pool, log }: ActivityDependencies) {
         const skipped = await skipPendingEvents(db, endpointId);
         if (row !== undefined) {
           log.warn({ endpoint_id: endpointId, reason, skipped }, 'endpoint disabled');
-          if (reason !== 'manual') await insertMailsToAdmins(db, disabledMail(row, skipped));
+          if (reason !== 'manual') {
+            const mail = disabledMail(row, skipped, settings.dashboard.publicUrl);
+            await insertMailsToAdmins(db, mail);
+          }
         }
         return {
           row: await rowState(db, endpointId),

@@ -13,6 +13,7 @@ import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-
 jest.setTimeout(30_000);
 
 const FROM = 'Signalpost <hooks@signalpost.example>';
+const PUBLIC_URL = 'https://hooks.example';
 
 describe('mails about disabled endpoints', () => {
   let stack: TimeSkippingStack;
@@ -23,7 +24,7 @@ describe('mails about disabled endpoints', () => {
     smtp = await TestSmtpServer.start();
     receiver = await TestReceiver.start();
     stack = await startTimeSkippingStack({
-      environment: { SMTP_URL: smtp.url, MAIL_FROM: FROM, DISABLE_AFTER_FAILURES: '1' },
+      environment: { SMTP_URL: smtp.url, MAIL_FROM: FROM, DISABLE_AFTER_FAILURES: '1', PUBLIC_URL },
     });
   }, 60_000);
 
@@ -84,6 +85,7 @@ describe('mails about disabled endpoints', () => {
       expect(parsed.text).toContain('because its receiver answered 410 Gone.');
       expect(parsed.text).toContain(`disabled at ${disabled_at!}`);
       expect(parsed.text).toContain(`URL: ${endpoint.url}`);
+      expect(parsed.text).toContain(`${PUBLIC_URL}/settings/webhooks/${endpoint.id}`);
       expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
       expect(source).not.toContain(endpoint.secret);
     }
@@ -299,18 +301,22 @@ describe('disabledMail', () => {
   } as EndpointRow;
 
   it('counts in words that fit', () => {
-    expect(disabledMail(ENDPOINT, 0).body).toContain('because an event could not be delivered.');
-    expect(disabledMail({ ...ENDPOINT, consecutive_failures: 10 }, 7).body).toMatch(
+    expect(disabledMail(ENDPOINT, 0, PUBLIC_URL).body).toContain(
+      'because an event could not be delivered.',
+    );
+    expect(disabledMail({ ...ENDPOINT, consecutive_failures: 10 }, 7, PUBLIC_URL).body).toMatch(
       /because 10 events in a row could not be delivered\.[^]*marked as skipped: 7\n/,
     );
   });
 
   it('names an endpoint without a name by its host', () => {
-    expect(disabledMail(ENDPOINT, 0).subject).toBe('Webhook endpoint disabled: example.com');
-    expect(disabledMail({ ...ENDPOINT, name: '' }, 0).subject).toBe(
+    expect(disabledMail(ENDPOINT, 0, PUBLIC_URL).subject).toBe(
       'Webhook endpoint disabled: example.com',
     );
-    expect(disabledMail({ ...ENDPOINT, name: ' \u3000 ' }, 0).subject).toBe(
+    expect(disabledMail({ ...ENDPOINT, name: '' }, 0, PUBLIC_URL).subject).toBe(
+      'Webhook endpoint disabled: example.com',
+    );
+    expect(disabledMail({ ...ENDPOINT, name: ' \u3000 ' }, 0, PUBLIC_URL).subject).toBe(
       'Webhook endpoint disabled: example.com',
     );
   });
