@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     minify: true,
     metafile: true,
     format: 'esm',
-    target: ['es2022', 'chrome111', 'firefox115', 'safari16.4'],
+    // The first that know `light-dark()` and `:has()`.
+    target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
     logLevel: 'warning',
   });
   const names = Object.keys(metafile.outputs).map((name) => path.basename(name));
