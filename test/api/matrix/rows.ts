@@ -32,11 +32,17 @@ export class RowMaker {
 
   /** An event that was delivered once, with its message and its delivery. */
   async event(endpointId: string): Promise<string> {
+    return (await this.eventOf(endpointId)).event;
+  }
+
+  /** The same with the message's id. */
+  async eventOf(endpointId: string): Promise<{ event: string; message: string }> {
     const id = randomUUID();
+    const message = randomUUID();
     await this.stack.pool.query(
       `with message as (
          insert into webhook_messages (id, organization_id, type, payload)
-         values (gen_random_uuid(), $3, 'order.paid', '{}') returning id
+         values ($4, $3, 'order.paid', '{}') returning id
        ), event as (
          insert into webhook_events (id, message_id, endpoint_id, organization_id, type, attempts,
            succeeded, last_http_code)
@@ -45,9 +51,9 @@ export class RowMaker {
        insert into webhook_deliveries
          (id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, duration_ms)
        select gen_random_uuid(), event.id, $2, $3, 1, false, 500, 5 from event`,
-      [id, endpointId, this.organizationId],
+      [id, endpointId, this.organizationId, message],
     );
-    return id;
+    return { event: id, message };
   }
 
   async member(): Promise<string> {
@@ -108,7 +114,7 @@ export class RowMaker {
 }
 
 /** Tables that belong to no organization: a link is an address's, of whatever organizations. */
-const SHARED_TABLES = ['schema_migrations', 'sign_in_links'];
+const SHARED_TABLES = ['schema_migrations', 'sign_in_links', 'delivery_statistics_progress'];
 /** Whose a row `t` is where no column says it. */
 const OWNERS = new Map([
   ['organizations', 't.id'],
@@ -122,8 +128,15 @@ const OWNERS = new Map([
        (select a.organization_id from access_tokens a where a.id = t.access_token_id))`,
   ],
 ]);
-/** Keys and names are the client's own text, and a watch has the id of its endpoint. */
-const TABLES_WITHOUT_IDS = ['idempotency_keys', 'event_types', 'endpoint_watches'];
+/** Keys and names are the client's own text, and a watch or a count has the id of its endpoint. */
+const TABLES_WITHOUT_IDS = [
+  'idempotency_keys',
+  'event_types',
+  'endpoint_watches',
+  'delivery_minutes',
+  'delivery_quarters',
+  'delivery_hours',
+];
 
 /** Reads what organizations have in the database, whatever tables there are. */
 export class RowReader {
