@@ -118,7 +118,7 @@ export async function signedInPage(
 /** Signs in by an access token, on the page. */
 export async function signInByToken(page: Page, token: string): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel('Access token').fill(token);
+  await page.getByLabel('Access token', { exact: true }).fill(token);
   await page.getByRole('button', { name: 'Sign in with the token' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
