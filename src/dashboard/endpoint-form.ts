@@ -65,12 +65,12 @@ export function endpointBody(fields: EndpointFields): {
   problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const line of fields.headers.split('\n').filter((text) => text.trim() !== '')) {
     const [, name, value] = /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
     if (name === undefined || value === undefined) {
       problems.push({ field: 'headers', message: 'Each line is a header: “Name: value”.' });
-    } else headers[name] = value;
+    } else headers.set(name, value);
   }
   const maxInFlight = Number(fields.maxInFlight);
   return {
@@ -83,7 +83,7 @@ export function endpointBody(fields: EndpointFields): {
       ...(fields.maxInFlight !== '' && {
         max_in_flight: Number.isNaN(maxInFlight) ? fields.maxInFlight : maxInFlight,
       }),
-      headers,
+      headers: Object.fromEntries(headers),
       ...(fields.secret !== '' && { secret: fields.secret }),
     },
     problems,

@@ -25,8 +25,9 @@ export function percent(share: number): string {
 
 /** `45 ms`, `1.2 s`, `2 min 5 s`. */
 export function duration(milliseconds: number): string {
-  if (milliseconds < SECOND_MS) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < MINUTE_MS) return `${(milliseconds / SECOND_MS).toFixed(1)} s`;
+  // What would round up to the next unit is written in it.
+  if (milliseconds < SECOND_MS - 0.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < MINUTE_MS - 50) return `${(milliseconds / SECOND_MS).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / SECOND_MS);
   return seconds % 60 === 0
     ? `${Math.floor(seconds / 60)} min`
@@ -59,7 +60,7 @@ export function plural(count: number, noun: string): string {
 /** `2.3 KB`. */
 export function bytes(count: number): string {
   if (count < 1_000) return plural(count, 'byte');
-  return count < 1_000_000
+  return count < 999_950
     ? `${(count / 1_000).toFixed(1)} KB`
     : `${(count / 1_000_000).toFixed(1)} MB`;
 }
@@ -112,18 +113,21 @@ export function localInput(at: Date, zone: string): string {
       .map(({ type, value }) => [type, value]),
   );
   const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '00';
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
+
+/** Further ones have a year of five digits in some zone. */
+const LAST_MOMENT = Date.parse('9999-12-30T00:00Z');
 
 /**
  * The moment that an input of type datetime-local means in a zone; undefined when it is none.
  * Of an hour that there is twice, when clocks are set back, one of the two.
  */
 export function fromLocalInput(text: string, zone: string): string | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?/.exec(text);
+  const match = /^([1-9]\d{3}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?/.exec(text);
   if (match === null) return undefined;
   const asUtc = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  if (Number.isNaN(asUtc) || asUtc > LAST_MOMENT) return undefined;
   const offsetAt = (utc: number) => Date.parse(`${localInput(new Date(utc), zone)}Z`) - utc;
   // Twice, because the first guess may lie on the other side of a change of clocks.
   const guess = asUtc - offsetAt(asUtc);

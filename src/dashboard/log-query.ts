@@ -22,9 +22,15 @@ const TEXT_MAX_CHARACTERS = 255;
 
 /** Reads a page's query; what is not understood counts as not given. */
 export function readLogQuery(query: Readonly<Record<string, unknown>>): LogQuery {
+  // What PostgreSQL cannot hold is found nowhere.
   const text = (name: string): string => {
     const value = query[name];
-    return typeof value === 'string' ? value.trim().slice(0, TEXT_MAX_CHARACTERS) : '';
+    return typeof value === 'string'
+      ? value
+          .replaceAll(/\p{Cc}/gu, '')
+          .trim()
+          .slice(0, TEXT_MAX_CHARACTERS)
+      : '';
   };
   const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
     values.find((value) => value === text(name));
@@ -34,8 +40,7 @@ export function readLogQuery(query: Readonly<Record<string, unknown>>): LogQuery
     outcome: oneOf('outcome', ['succeeded', 'failed'] as const) ?? '',
     code: oneOf('code', CODE_CLASSES) ?? '',
     type: text('type'),
-    // What PostgreSQL cannot hold is found nowhere.
-    text: text('text').replaceAll(/\p{Cc}/gu, ''),
+    text: text('text'),
     range: oneOf('range', STATISTICS_RANGES) ?? '24h',
     cursor: readCursor(text('cursor')),
   };
@@ -58,11 +63,16 @@ export function writeCursor({ createdAt, id }: LogCursor): string {
   return `${createdAt}~${id}`;
 }
 
+const CURSOR =
+  /^(([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,6})?Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 export function readCursor(text: string): LogCursor | null {
-  const [, createdAt, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)~([0-9a-f-]{36})$/.exec(text) ?? [];
-  return createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt))
-    ? null
-    : { createdAt, id };
+  const [, createdAt, seconds = '', id] = CURSOR.exec(text) ?? [];
+  if (createdAt === undefined || id === undefined) return null;
+  // JavaScript takes a 30th of February for the 2nd of March, and PostgreSQL for an error.
+  const at = new Date(`${seconds}Z`);
+  const isMoment = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(seconds);
+  return isMoment ? { createdAt, id } : null;
 }
 
 /** The page's address with these filters, of the first page unless `change` names a cursor. */

@@ -1,4 +1,5 @@
 import type { EventStateCursor } from '../db/event-log';
+import type { EventState } from '../domain/event';
 import { readCursor, writeCursor } from './log-query';
 
 /** A place in a list of events of one state, in an address. */
@@ -8,8 +9,9 @@ export function writeStateCursor(cursor: EventStateCursor): string {
     : writeCursor({ createdAt: cursor.at, id: cursor.id });
 }
 
-export function readStateCursor(text: string): EventStateCursor | null {
-  if (/^\d{1,15}$/.test(text)) return { seq: Number(text) };
+/** @returns null for what is no place in a list of that state */
+export function readStateCursor(text: string, state: EventState): EventStateCursor | null {
+  if (state === 'waiting') return /^\d{1,15}$/.test(text) ? { seq: Number(text) } : null;
   const cursor = readCursor(text);
   return cursor === null ? null : { at: cursor.createdAt, id: cursor.id };
 }

@@ -9,7 +9,11 @@ import {
   isEventType,
   type EventType,
 } from '../domain/event-types';
-import { isOwnEventTypeName, OWN_EVENT_TYPES_MAX } from '../domain/own-event-types';
+import {
+  isEventTypeName,
+  isOwnEventTypeName,
+  OWN_EVENT_TYPES_MAX,
+} from '../domain/own-event-types';
 import { ApiError, validationError, type ValidationDetail } from '../errors';
 import type { SchemaProblem } from '../event-schemas/messages';
 import { SchemaTooSlow, type SchemaChecker } from '../event-schemas/schema-checker';
@@ -136,7 +140,7 @@ export function createEventTypesService(deps: {
 
     async get(organizationId, name) {
       if (isEventType(name)) return catalogueView(name);
-      if (organizationId === null) throw new ApiError('ResourceNotFound');
+      if (organizationId === null || !isEventTypeName(name)) throw new ApiError('ResourceNotFound');
       return ownView(orNotFound(await rows.selectEventType(pool, organizationId, name)));
     },
 
@@ -161,6 +165,7 @@ export function createEventTypesService(deps: {
       if (isEventType(name)) {
         throw new ApiError('Conflict', 'A type of the catalogue cannot be changed.');
       }
+      if (!isEventTypeName(name)) throw new ApiError('ResourceNotFound');
       orNotFound(await rows.selectEventType(pool, organizationId, name));
       await checkSchema(organizationId, schema);
       const patch = {

@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { Client } from '@temporalio/client';
 import { createSender, type SenderOptions } from '../../src/activities/sender';
-import { createApp } from '../../src/api/app';
-import { createHttpServer } from '../../src/api/http-server';
 import { loadConfig, type Config } from '../../src/config';
-import { createDashboard } from '../../src/dashboard';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createLog } from '../../src/log';
 import { createServices, type Services } from '../../src/service';
@@ -14,6 +10,7 @@ import { createTemporalClient } from '../../src/temporal/client';
 import { createEndpointWorkflows } from '../../src/temporal/endpoint-workflows';
 import { createWorker } from '../../src/worker';
 import { ApiClient } from './api';
+import { startApiServer } from './api-server';
 import { quietRuntime } from './temporal-runtime';
 import { createTestDatabase, requiredEnvironment } from './database';
 
@@ -61,6 +58,7 @@ export function testEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
  *
  * @param options.worker whether a worker runs too; without one events stay pending
  * @param options.environment further variables of the configuration
+ * @param options.onRequest is told of each request to the API and the dashboard
  * @param options.resolve stands for DNS where the worker sends
  */
 export async function startTestStack(
@@ -68,6 +66,7 @@ export async function startTestStack(
     worker?: boolean;
     environment?: NodeJS.ProcessEnv;
     resolve?: SenderOptions['resolve'];
+    onRequest?: (request: IncomingMessage) => void;
   } = {},
 ): Promise<TestStack> {
   const database = await createTestDatabase();
@@ -78,21 +77,18 @@ export async function startTestStack(
   const { connection, namespace, taskQueue } = config.temporal;
   const temporal = createTemporalClient(connection, namespace);
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);
-  const services = createServices({ config, pool, workflows, log });
-  const app = createApp({
+  const services = createServices({ config, pool, workflows, log, showMail: () => undefined });
+  const server = await startApiServer({
     services,
+    config,
     log,
-    rateLimits: config.rateLimits,
-    trustedProxies: config.trustedProxies,
-    dashboard: createDashboard({ services, config, log }),
+    onRequest: options.onRequest,
     health: {
       database: () => pool.query('select 1'),
       temporal: () => temporal.client.connection.workflowService.getSystemInfo({}),
     },
   });
-  const server = createHttpServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const apiUrl = server.url;
   const admin = new ApiClient(apiUrl, config.adminToken);
   const running =
     options.worker === true ? await runWorker(config, log, options.resolve) : undefined;
@@ -119,7 +115,7 @@ export async function startTestStack(
       await services.notifier.drain(2_000);
       await services.close();
       await running?.stop();
-      await closeServer(server);
+      await server.close();
       await temporal.close();
       await pool.end();
       await database.drop();
@@ -144,9 +140,4 @@ async function runWorker(
       await sender.close();
     },
   };
-}
-
-async function closeServer(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

@@ -78,7 +78,7 @@ export async function startTimeSkippingStack(
   const log = createLog(config.logLevel, 'test');
   const pool = createPool(config.databaseUrl, config.databasePoolSize);
   const workflows = createEndpointWorkflows(temporal.client, config.temporal.taskQueue);
-  const services = createServices({ config, pool, workflows, log });
+  const services = createServices({ config, pool, workflows, log, showMail: () => undefined });
   const sent: SentAttempt[] = [];
   const sender = options.overrides?.sender ?? createSender(config.delivery);
   const recording: Sender = {

@@ -74,7 +74,7 @@ export function endpointRoutes(deps: DashboardDeps): Router {
     const scope = signedIn(response).session.caller.organizations;
     const endpoint = await services.endpoints.get(scope, uuidParam(request.params.id));
     const state = stateOf(request.query.state);
-    const cursor = readStateCursor(textOf(request.query.cursor));
+    const cursor = readStateCursor(textOf(request.query.cursor), state);
     const [counts, page] = await Promise.all([
       services.eventLog.countsByState(scope, endpoint.id),
       services.eventLog.eventsByState(scope, endpoint.id, state, cursor, STATES_PAGE_SIZE),

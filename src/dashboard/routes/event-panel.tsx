@@ -45,7 +45,10 @@ export function eventPanelRoutes(deps: DashboardDeps): Router {
     async (request, response) => {
       const id = uuidParam(request.params.id);
       const eventId = uuidParam(request.params.event_id);
-      await apiCalls(deps, signedIn(response).session).redeliverEvent(eventId);
+      const { session } = signedIn(response);
+      const event = await services.eventLog.event(session.caller.organizations, eventId);
+      if (event.endpoint_id !== id) throw new ApiError('ResourceNotFound');
+      await apiCalls(deps, session).redeliverEvent(eventId);
       const path = `${ENDPOINTS_PATH}/${id}`;
       const isFromList = new Form(request.body).text('back') === 'states';
       goTo(

@@ -32,11 +32,17 @@ export class RowMaker {
 
   /** An event that was delivered once, with its message and its delivery. */
   async event(endpointId: string): Promise<string> {
+    return (await this.eventOf(endpointId)).event;
+  }
+
+  /** The same with the message's id. */
+  async eventOf(endpointId: string): Promise<{ event: string; message: string }> {
     const id = randomUUID();
+    const message = randomUUID();
     await this.stack.pool.query(
       `with message as (
          insert into webhook_messages (id, organization_id, type, payload)
-         values (gen_random_uuid(), $3, 'order.paid', '{}') returning id
+         values ($4, $3, 'order.paid', '{}') returning id
        ), event as (
          insert into webhook_events (id, message_id, endpoint_id, organization_id, type, attempts,
            succeeded, last_http_code)
@@ -45,9 +51,9 @@ export class RowMaker {
        insert into webhook_deliveries
          (id, event_id, endpoint_id, organization_id, attempt, succeeded, http_code, duration_ms)
        select gen_random_uuid(), event.id, $2, $3, 1, false, 500, 5 from event`,
-      [id, endpointId, this.organizationId],
+      [id, endpointId, this.organizationId, message],
     );
-    return id;
+    return { event: id, message };
   }
 
   async member(): Promise<string> {

@@ -1,0 +1,26 @@
+import type { Request } from 'express';
+import { isSameOrigin } from '../../src/dashboard/same-origin';
+
+describe('whose page sent a form', () => {
+  const from = (headers: Record<string, string>) =>
+    isSameOrigin({ get: (name: string) => headers[name.toLowerCase()] } as unknown as Request);
+
+  it.each([
+    [{ 'sec-fetch-site': 'same-origin' }, true],
+    [{ 'sec-fetch-site': 'same-site' }, false],
+    [{ 'sec-fetch-site': 'cross-site' }, false],
+    [{ 'sec-fetch-site': 'none' }, false],
+    [{ 'sec-fetch-site': '' }, false],
+    // What the browser says of the site counts before what it says of the origin.
+    [{ 'sec-fetch-site': 'cross-site', origin: 'http://a:1', host: 'a:1' }, false],
+    [{ origin: 'http://a:1', host: 'a:1' }, true],
+    [{ origin: 'https://a', host: 'a' }, true],
+    [{ origin: 'http://a:2', host: 'a:1' }, false],
+    [{ origin: 'http://b.a', host: 'a' }, false],
+    [{ origin: 'null', host: 'a' }, false],
+    [{ origin: '', host: '' }, false],
+    [{ origin: 'http://a' }, false],
+    [{ host: 'a' }, false],
+    [{}, false],
+  ])('%j: %s', (headers, expected) => expect(from(headers)).toBe(expected));
+});
