@@ -1,6 +1,35 @@
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 
+const NEXT_COOKIE = 'signalpost_next';
+const NEXT_MAX_AGE_MS = 3_600_000;
+const NEXT_MAX_CHARACTERS = 2_000;
+
+/** Where somebody was going when they had to sign in first. In a cookie: a mailed link cannot carry it. */
+export const nextPage = {
+  remember(response: Response, path: string): void {
+    if (!isLocal(path)) return;
+    response.cookie(NEXT_COOKIE, path, {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      maxAge: NEXT_MAX_AGE_MS,
+    });
+  },
+
+  /** Forgets it; the first page when nothing is remembered. */
+  take(request: Request, response: Response): string {
+    const path = parseCookie(request.get('cookie') ?? '')[NEXT_COOKIE];
+    if (path === undefined) return '/';
+    response.clearCookie(NEXT_COOKIE, { httpOnly: true, sameSite: 'lax', path: '/' });
+    return isLocal(path) ? path : '/';
+  },
+};
+
+/** Whether an address is a path of this site: two slashes would be another host. */
+const isLocal = (path: string): boolean =>
+  path.length <= NEXT_MAX_CHARACTERS && /^\/(?![/\\])[\x21-\x7e]*$/.test(path);
+
 /**
  * The session's cookie: no script reads it and no other site's form sends it (SameSite=Lax: a link
  * from a mail or from Temporal's UI arrives signed in). Over HTTPS its name keeps it to this very host

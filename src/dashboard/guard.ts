@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { authorize } from '../api/auth';
 import { createRateLimit } from '../api/rate-limit';
 import { ApiError } from '../errors';
+import { nextPage } from './cookies';
 import { isCsrfToken } from './csrf';
 import type { DashboardDeps } from './deps';
 import { Form, readForm } from './form-body';
@@ -20,6 +21,7 @@ export function requireSession({ services, cookie, config }: DashboardDeps): Req
       sessionToken === undefined ? undefined : await services.sessions.find(sessionToken);
     if (sessionToken === undefined || session === undefined) {
       if (sessionToken !== undefined) cookie.clear(response);
+      if (request.method === 'GET') nextPage.remember(response, request.originalUrl);
       response.redirect(303, '/sign-in');
       return;
     }

@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 /** Beyond this a text is shown as it is: laying it out and colouring it would hold up the process. */
-const LAID_OUT_MAX_CHARACTERS = 65_536;
+export const LAID_OUT_MAX_CHARACTERS = 65_536;
 
 /**
  * A JSON text in pieces, with white space between its parts and nothing else changed: no number and no
@@ -17,6 +17,16 @@ const LAID_OUT_MAX_CHARACTERS = 65_536;
  */
 export function highlightJson(json: string, whole: boolean): Piece[] {
   if (json.length > LAID_OUT_MAX_CHARACTERS) return [{ text: json, kind: null }];
+  try {
+    return coloured(json, whole);
+  } catch (error) {
+    // Nested so deep that it cannot be walked through.
+    if (error instanceof RangeError) return [{ text: json, kind: null }];
+    throw error;
+  }
+}
+
+function coloured(json: string, whole: boolean): Piece[] {
   const text = whole
     ? applyEdits(json, format(json, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }))
     : json;

@@ -48,7 +48,7 @@ describe('pages over HTTP', () => {
     async (_name, route) => {
       const page = await admin.get(pathWith(route, ids));
       expectPageHeaders(page);
-      if (page.status === 303) return;
+      if (page.status === 303 || route.path.endsWith('/payload')) return;
       expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(page.text).toMatch(/^<!doctype html><html lang="en"/);
       expect(inline(page.text)).toEqual([]);

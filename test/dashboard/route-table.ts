@@ -75,6 +75,7 @@ export const DASHBOARD_ROUTES: readonly DashboardRoute[] = [
   },
   { method: 'get', path: `${W}/:id/events`, who: 'signed in', id: 'endpoint' },
   { method: 'get', path: `${W}/:id/events/:event_id`, who: 'signed in', id: 'endpoint' },
+  { method: 'get', path: `${W}/:id/events/:event_id/payload`, who: 'signed in', id: 'endpoint' },
   { method: 'post', path: `${W}/:id/events/:event_id/redeliver`, who: 'changer', id: 'endpoint' },
   { method: 'get', path: '/events', who: 'signed in' },
   { method: 'get', path: '/events/publish', who: 'publisher' },

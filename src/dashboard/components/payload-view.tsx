@@ -1,10 +1,15 @@
 import type { PayloadHead } from '../../service/event-log';
 import { bytes } from '../format';
-import { highlightJson } from '../highlight';
+import { highlightJson, LAID_OUT_MAX_CHARACTERS } from '../highlight';
 import { CopyButton } from './parts';
 
-/** A payload, laid out to be read; the button copies it as it was sent. */
-export function PayloadView({ payload }: { payload: PayloadHead }) {
+/**
+ * A payload, laid out to be read; the button copies it as it was sent.
+ *
+ * @param props.download where the whole of it is; null where it cannot be had
+ */
+export function PayloadView(props: { payload: PayloadHead; download: string | null }) {
+  const { payload, download } = props;
   if (payload.text === null) {
     return <p class="muted">Archived: payloads are kept for a limited time, the log stays.</p>;
   }
@@ -15,12 +20,23 @@ export function PayloadView({ payload }: { payload: PayloadHead }) {
           {bytes(payload.bytes ?? 0)}
           {payload.truncated && ', of which the beginning is shown'}
         </span>
-        {!payload.truncated && <CopyButton text={payload.text} label="Copy the payload" />}
+        <span class="tools">
+          {download !== null && (
+            <a class="button small" href={download} download>
+              Download
+            </a>
+          )}
+          {isCopied(payload) && <CopyButton text={payload.text} label="Copy the payload" />}
+        </span>
       </div>
       <PayloadText text={payload.text} label="Payload" whole={!payload.truncated} />
     </div>
   );
 }
+
+/** Whether it is small enough to stand in a page twice: once to be read and once to be copied. */
+export const isCopied = ({ text, truncated }: PayloadHead): boolean =>
+  text !== null && !truncated && text.length <= LAID_OUT_MAX_CHARACTERS;
 
 /** A JSON text, laid out and coloured. @param props.whole whether it is not cut off */
 export function PayloadText(props: { text: string; label: string; whole?: boolean }) {

@@ -2,6 +2,7 @@ import type { PayloadHead } from '../../service/event-log';
 import type { NoSignatureReason, SentRequest } from '../../service/sent-request';
 import { curlOf } from '../curl';
 import { CopyButton, TableBox, Time } from './parts';
+import { isCopied } from './payload-view';
 
 const NO_SIGNATURE: Readonly<Record<NoSignatureReason, string>> = {
   unrecorded: 'The exact time of this attempt was not kept, and the signature depends on it.',
@@ -17,7 +18,7 @@ export function SentRequestView({ sent, payload }: { sent: SentRequest; payload:
     <section aria-labelledby="request">
       <div class="section-heading">
         <h2 id="request">Request as sent</h2>
-        {payload.text !== null && !payload.truncated && (
+        {payload.text !== null && isCopied(payload) && (
           <CopyButton text={curlOf(sent, payload.text)} label="Copy as curl" words="Copy as curl" />
         )}
       </div>

@@ -70,7 +70,7 @@ export function EventPage({ endpoint, event, attempts, sent, done }: Props) {
         <Attempts attempts={attempts} event={event} />
         {sent !== null && <SentRequestView sent={sent} payload={event.payload} />}
         <h2>Payload</h2>
-        <PayloadView payload={event.payload} />
+        <PayloadView payload={event.payload} download={`${path}/events/${event.id}/payload`} />
       </div>
     </Layout>
   );

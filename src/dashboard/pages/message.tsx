@@ -54,7 +54,7 @@ export function MessagePage({ message, done }: { message: MessageDetail; done: b
           </TableBox>
         )}
         <h2 class="spaced">Payload</h2>
-        <PayloadView payload={message.payload} />
+        <PayloadView payload={message.payload} download={null} />
       </div>
     </Layout>
   );

@@ -7,6 +7,7 @@ import { requireOwnForm } from '../guard';
 import { ENDPOINTS_PATH } from '../pages/endpoint-list';
 import { EventPage } from '../pages/event';
 import { goTo, sendPage, signedIn } from '../render';
+import { sendPayload } from '../send-payload';
 
 /** One event at one endpoint, and sending it again. */
 export function eventPanelRoutes(deps: DashboardDeps): Router {
@@ -37,6 +38,13 @@ export function eventPanelRoutes(deps: DashboardDeps): Router {
         done={request.query.done === 'redelivered'}
       />,
     );
+  });
+
+  router.get(`${ENDPOINTS_PATH}/:id/events/:event_id/payload`, async (request, response) => {
+    const scope = signedIn(response).session.caller.organizations;
+    const event = await services.events.get(scope, uuidParam(request.params.event_id));
+    if (event.endpoint_id !== uuidParam(request.params.id)) throw new ApiError('ResourceNotFound');
+    await sendPayload(response, services, scope, event);
   });
 
   router.post(

@@ -1,12 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import type { NewSession, ShownMail } from '../../service/sessions';
+import { nextPage } from '../cookies';
 import type { DashboardDeps } from '../deps';
 import { Form } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { AskedPage, LinkPage, SignInPage } from '../pages/sign-in';
 import { goTo, sendPage } from '../render';
-
-const AFTER_SIGN_IN = '/';
 
 /** Signing in, by a mailed link or an access token. */
 export function signInRoutes(deps: DashboardDeps): Router {
@@ -37,7 +36,7 @@ export function signInRoutes(deps: DashboardDeps): Router {
     const before = cookie.read(request);
     if (before !== undefined) await sessions.end(before);
     cookie.write(response, session.token, session.expiresAt);
-    goTo(response, AFTER_SIGN_IN);
+    goTo(response, nextPage.take(request, response));
   };
 
   router.get('/sign-in', (request, response) => show(request, response));
