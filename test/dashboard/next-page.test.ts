@@ -65,7 +65,7 @@ it('the payload of an event is downloaded byte for byte, and only where it belon
   const visitor = new Visitor(stack.apiUrl, session.token);
   const path = `/settings/webhooks/${endpoint.body.id as string}/events/${events[0].id as string}`;
   const { headers, text } = await visitor.get(`${path}/payload`);
-  expect(headers.get('content-disposition')).toMatch(/^attachment; filename=".*\.json"$/);
+  expect(headers.get('content-disposition')).toMatch(/^attachment; filename="?[\w-]+\.json"?$/);
   expect(JSON.parse(text)).toMatchObject({ type: 'order.paid', data });
   expect(text.endsWith(`"data":${JSON.stringify(data)}}`)).toBe(true);
   // The page itself shows the beginning and is of a size that a browser takes.
