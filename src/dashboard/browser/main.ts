@@ -11,7 +11,6 @@ import { startUrlCheck } from './url-check';
  * What the pages gain by a script: everything works without it but copying, live updates, the side
  * view and the search of event types.
  */
-document.documentElement.dataset.script = 'on';
 preferZone();
 fillFromFragment();
 startThemeButton();
