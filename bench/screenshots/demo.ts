@@ -58,7 +58,7 @@ export async function dressUp(
     [disabled],
   );
   await pool.query(
-    `update webhook_events set skipped = true, succeeded = null, attempts = 0
+    `update webhook_events set skipped = true, succeeded = null, attempts = 0, last_http_code = null
      where endpoint_id = $1 and created_at > now() - interval '4 hours'`,
     [disabled],
   );

@@ -48,7 +48,7 @@ export function RecoverPage(props: {
             id="since"
             label="Everything that failed or was skipped since"
             problems={props.problems}
-            hint={`In your time zone, ${props.zone}. The oldest is sent first; each as a new row of ten attempts.`}
+            hint={`In your time zone, ${props.zone}. The oldest is sent first, and each gets all of its attempts anew.`}
           >
             {(attributes) => (
               <input

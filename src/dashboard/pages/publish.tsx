@@ -45,7 +45,7 @@ export function PublishPage(props: {
           id="data"
           label={`Data of ${type}`}
           problems={problems}
-          hint="A JSON object. It is delivered as it is written here."
+          hint="A JSON object. Numbers and the order of keys are delivered as you write them."
         >
           {(attributes) => <textarea rows={20} spellcheck={false} value={data} {...attributes} />}
         </Field>
