@@ -201,7 +201,8 @@ it('a session gives no access to the API', async () => {
     '/v1/webhooks/events',
     `/v1/organizations/${own.id}`,
   ]) {
-    for (const headers of [{}, { authorization: `Bearer ${admin.sessionToken ?? ''}` }])
-      expect((await admin.get(path, headers)).status).toBe(401);
+    const asBearer = { authorization: `Bearer ${admin.sessionToken ?? ''}` };
+    expect((await admin.get(path)).status).toBe(401);
+    expect((await admin.get(path, asBearer)).status).toBe(401);
   }
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describeWithBrowser } from '../helpers/browser';
 import { eventually } from '../helpers/eventually';
 import { sees, signInByToken, startDashboardWorld, type DashboardWorld } from './world';
@@ -5,7 +6,7 @@ import { sees, signInByToken, startDashboardWorld, type DashboardWorld } from '.
 describeWithBrowser('without JavaScript', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
-    world = await startDashboardWorld();
+    world = await startDashboardWorld({ DASHBOARD_SHOW_MAILS: 'true' });
   }, 60_000);
   afterAll(() => world.close(), 60_000);
 
@@ -63,4 +64,29 @@ describeWithBrowser('without JavaScript', (browser) => {
     await page.goto('/events');
     await page.waitForURL('**/sign-in');
   }, 60_000);
+
+  it.each([true, false])(
+    'the link of a mail that is shown signs in, with JavaScript: %s',
+    async (javaScriptEnabled) => {
+      const acme = await world.stack.createOrganization();
+      const email = `${randomUUID()}@example.com`;
+      await world.stack.services.organizations.addMember(acme.id, email, 'member');
+      const context = await browser().newContext({ baseURL: world.url, javaScriptEnabled });
+      const page = await context.newPage();
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail address', { exact: true }).fill(email);
+      await page.getByRole('button', { name: 'Show me a link' }).click();
+      const link = page.getByRole('link', { name: 'Open the link' });
+      const code = new URL((await link.getAttribute('href')) ?? '').hash.slice(1);
+      await link.click();
+      const field = page.getByLabel('Code of the link');
+      await page.waitForURL((url) => url.pathname === '/sign-in/link');
+      // A script takes the code out of the address; without one it is to be copied from there.
+      if (!javaScriptEnabled) await field.fill(code);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByTitle(email).waitFor({ state: 'attached' });
+      expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(1);
+    },
+    30_000,
+  );
 });
