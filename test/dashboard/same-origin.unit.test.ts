@@ -3,7 +3,10 @@ import { isSameOrigin } from '../../src/dashboard/same-origin';
 
 describe('whose page sent a form', () => {
   const from = (headers: Record<string, string>) =>
-    isSameOrigin({ get: (name: string) => headers[name.toLowerCase()] } as unknown as Request);
+    isSameOrigin(
+      { get: (name: string) => headers[name.toLowerCase()] } as unknown as Request,
+      'https://hooks.example.com',
+    );
 
   it.each([
     [{ 'sec-fetch-site': 'same-origin' }, true],
@@ -15,6 +18,11 @@ describe('whose page sent a form', () => {
     [{ 'sec-fetch-site': 'cross-site', origin: 'http://a:1', host: 'a:1' }, false],
     [{ origin: 'http://a:1', host: 'a:1' }, true],
     [{ origin: 'https://a', host: 'a' }, true],
+    // By a proxy that gives the host another name.
+    [{ origin: 'https://hooks.example.com', host: 'a:1' }, true],
+    [{ origin: 'https://hooks.example.com:444', host: 'a:1' }, false],
+    [{ origin: 'https://evil-hooks.example.com', host: 'a:1' }, false],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'https://hooks.example.com' }, false],
     [{ origin: 'http://a:2', host: 'a:1' }, false],
     [{ origin: 'http://b.a', host: 'a' }, false],
     [{ origin: 'null', host: 'a' }, false],

@@ -16,7 +16,6 @@ describeWithBrowser('the side view of an event', (browser) => {
     world = await startDashboardWorld();
   }, 60_000);
   beforeEach(() => {
-    world.receiver.received.length = 0;
     world.receiver.answerWith(answer(204));
   });
   afterAll(() => world.close(), 60_000);
@@ -24,12 +23,15 @@ describeWithBrowser('the side view of an event', (browser) => {
   /** An endpoint with one delivered event, open in the side view. */
   async function open(permissions: string[] = []) {
     const acme = await world.stack.createOrganization();
-    const endpoint = await world.endpoint(acme);
+    // What another test has left in retry comes by another path.
+    const path = `/hook/${acme.id}`;
+    const received = () => world.receiver.received.filter((one) => one.path === path);
+    const endpoint = await world.endpoint(acme, { url: world.receiver.url(path) });
     await acme.api.post('/v1/webhooks/events', {
       type: 'order.paid',
       data: { note: `it's "here" \\ $HOME \`id\` ü😀`, n: 1 },
     });
-    await eventually('it arrives', () => world.receiver.received.length === 1);
+    await eventually('it arrives', () => received().length === 1);
     const token = await world.session(acme);
     const page = await signedInPage(browser(), world, token, { permissions });
     await page.goto(endpoint.path);
@@ -39,7 +41,7 @@ describeWithBrowser('the side view of an event', (browser) => {
     await link.click();
     const dialog = page.getByRole('dialog', { name: /^order\.paid event/ });
     await dialog.getByRole('heading', { name: 'order.paid', level: 1 }).waitFor();
-    return { acme, endpoint, page, link, dialog };
+    return { endpoint, page, link, dialog, received };
   }
 
   it('is a dialog with the focus inside; Esc closes it and gives the focus back', async () => {
@@ -62,7 +64,7 @@ describeWithBrowser('the side view of an event', (browser) => {
   }, 60_000);
 
   it('shows the attempt of a redelivery by itself, and so does the page beneath', async () => {
-    const { page, dialog } = await open();
+    const { page, dialog, received } = await open();
     await page.evaluate('window.notReloaded = true');
     expect(await dialog.getByRole('list').getByRole('listitem').count()).toBe(1);
     world.receiver.answerWith(answer(503, {}, 'not just now'));
@@ -72,9 +74,7 @@ describeWithBrowser('the side view of an event', (browser) => {
     const attempts = dialog.getByRole('listitem');
     expect(await attempts.nth(0).textContent()).toContain('204 delivered');
     expect(await attempts.nth(1).textContent()).toContain('503 failed');
-    expect(world.receiver.received.map(({ id }) => id)).toEqual(
-      Array<unknown>(2).fill(world.receiver.received[0]?.id),
-    );
+    expect(new Set(received().map(({ id }) => id)).size).toBe(1);
     await page.keyboard.press('Escape');
     await page
       .getByRole('region', { name: 'Table of deliveries' })
@@ -84,13 +84,13 @@ describeWithBrowser('the side view of an event', (browser) => {
   }, 60_000);
 
   it('"Copy as curl" copies a command that sends the same again', async () => {
-    const { page, dialog, endpoint } = await open(['clipboard-read', 'clipboard-write']);
+    const { page, dialog, endpoint, received } = await open(['clipboard-read', 'clipboard-write']);
     await dialog.getByRole('button', { name: 'Copy as curl' }).click();
     await dialog.getByRole('button', { name: 'Copied' }).waitFor();
     const command = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(command).toMatch(/^curl /);
     await run('bash', ['-c', command]);
-    const [first, second] = world.receiver.received;
+    const [first, second] = received();
     expect(second?.body).toBe(first?.body);
     expect(second?.id).toBe(first?.id);
     expect(new Webhook(endpoint.secret).verify(second?.body ?? '', second?.headers ?? {})).toEqual(

@@ -54,7 +54,7 @@ export class Visitor {
     method: string,
     path: string,
     headers: Record<string, string>,
-    body?: string | Buffer,
+    body?: string,
   ): Promise<VisitedPage> {
     const cookie =
       this.sessionToken === null ? {} : { cookie: `${this.cookieName}=${this.sessionToken}` };
