@@ -6,7 +6,6 @@ import { filterOf, readLogQuery } from './log-query';
 import type { EndpointPageProps } from './pages/endpoint';
 import { preferencesOf } from './preferences';
 import { signedIn } from './render';
-import { eventTypesOf } from './event-types-of';
 
 const DELIVERIES_PAGE_SIZE = 25;
 const LAST_FAILURES = 10;
@@ -36,7 +35,7 @@ export async function endpointPageProps(
       DELIVERIES_PAGE_SIZE,
     ),
     endpoint.enabled ? [] : services.deliveryLog.lastFailures(scope, id, LAST_FAILURES),
-    eventTypesOf(services, session, false),
+    services.eventTypes.summaries(session.organization.id, false),
   ]);
   return {
     endpoint,

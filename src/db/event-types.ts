@@ -62,6 +62,22 @@ export async function listEventTypes(
   return rows;
 }
 
+/** Names and descriptions of an organization's own types, the newest first: schemas are large. */
+export async function listEventTypeSummaries(
+  db: Queryable,
+  organizationId: string,
+  archived: boolean | null,
+  limit: number,
+): Promise<Pick<EventTypeRow, 'name' | 'description' | 'archived_at'>[]> {
+  const { rows } = await db.query<Pick<EventTypeRow, 'name' | 'description' | 'archived_at'>>(
+    `select name, description, archived_at from event_types
+     where organization_id = $1 and ($2::boolean is null or (archived_at is not null) = $2)
+     order by created_at desc, name limit $3`,
+    [organizationId, archived, limit],
+  );
+  return rows;
+}
+
 export async function countEventTypes(
   db: Queryable,
   scope: OrganizationScope,

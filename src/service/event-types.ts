@@ -21,18 +21,22 @@ import type { Page } from './endpoints';
 
 const RETRY_AFTER_SECONDS = '10';
 
-/** A type of the catalogue or an organization's own, as clients see it. */
-export interface EventTypeView {
+/** A type of the catalogue or an organization's own, without what is large. */
+export interface EventTypeSummary {
   readonly name: string;
   readonly description: string;
   readonly source: 'catalogue' | 'organization';
+  readonly isArchived: boolean;
+}
+
+/** The same with all that clients see. */
+export interface EventTypeView extends EventTypeSummary {
   /** Null for the catalogue, which is every organization's. */
   readonly organizationId: string | null;
   readonly schema: Readonly<Record<string, unknown>> | null;
   readonly example: Readonly<Record<string, unknown>> | null;
   readonly createdAt: Timestamp | null;
   readonly modifiedAt: Timestamp | null;
-  readonly isArchived: boolean;
 }
 
 /** One event whose data is to be checked, and where it stands in the request. */
@@ -57,6 +61,12 @@ export interface EventTypesService {
     limit: number,
     offset: number,
   ): Promise<Page<EventTypeView>>;
+  /**
+   * Every type that an organization knows, the catalogue first.
+   *
+   * @param archived whether archived ones are among them
+   */
+  summaries(organizationId: string, archived: boolean): Promise<readonly EventTypeSummary[]>;
   /** @throws ApiError ResourceNotFound */
   get(organizationId: string | null, name: string): Promise<EventTypeView>;
   /**
@@ -138,6 +148,24 @@ export function createEventTypesService(deps: {
       return { items: [...fromCatalogue, ...own.map(ownView)], total: catalogue.length + total };
     },
 
+    async summaries(organizationId, archived) {
+      const own = await rows.listEventTypeSummaries(
+        pool,
+        organizationId,
+        archived ? null : false,
+        OWN_EVENT_TYPES_MAX,
+      );
+      return [
+        ...EVENT_TYPES.map(catalogueSummary),
+        ...own.map(({ name, description, archived_at }) => ({
+          name,
+          description,
+          source: 'organization' as const,
+          isArchived: archived_at !== null,
+        })),
+      ];
+    },
+
     async get(organizationId, name) {
       if (isEventType(name)) return catalogueView(name);
       if (organizationId === null || !isEventTypeName(name)) throw new ApiError('ResourceNotFound');
@@ -195,8 +223,7 @@ export function createEventTypesService(deps: {
     },
 
     async namesOf(organizationId, limit) {
-      const filter = { organizationIds: null, archived: false };
-      const own = await rows.listEventTypes(pool, [organizationId], filter, limit, 0);
+      const own = await rows.listEventTypeSummaries(pool, organizationId, false, limit);
       return [...EVENT_TYPES, ...own.map(({ name }) => name)];
     },
 
@@ -250,16 +277,20 @@ export function createEventTypesService(deps: {
 
 const exists = () => new ApiError('Conflict', 'There is an event type with this name already.');
 
-const catalogueView = (name: EventType): EventTypeView => ({
+const catalogueSummary = (name: EventType): EventTypeSummary => ({
   name,
   description: EVENT_TYPE_DESCRIPTIONS[name],
   source: 'catalogue',
+  isArchived: false,
+});
+
+const catalogueView = (name: EventType): EventTypeView => ({
+  ...catalogueSummary(name),
   organizationId: null,
   schema: null,
   example: exampleData(name),
   createdAt: null,
   modifiedAt: null,
-  isArchived: false,
 });
 
 function ownView(row: EventTypeRow): EventTypeView {

@@ -1,14 +1,14 @@
-import type { EventTypeView } from '../../service/event-types';
+import type { EventTypeSummary } from '../../service/event-types';
 
 interface Props {
-  readonly types: readonly EventTypeView[];
+  readonly types: readonly EventTypeSummary[];
   readonly selected: ReadonlySet<string>;
   readonly problem: string | undefined;
 }
 
 /** Types by their first part, each a check box; search and "all" are the page's script's. */
 export function EventTypePicker({ types, selected, problem }: Props) {
-  const groups = new Map<string, EventTypeView[]>();
+  const groups = new Map<string, EventTypeSummary[]>();
   for (const type of types) {
     const group = type.source === 'catalogue' ? groupOf(type.name) : 'Your own';
     groups.set(group, [...(groups.get(group) ?? []), type]);

@@ -3,7 +3,7 @@ import {
   MAX_IN_FLIGHT_LIMIT,
   SECRET_MIN_CHARACTERS,
 } from '../../domain/endpoint';
-import type { EventTypeView } from '../../service/event-types';
+import type { EventTypeSummary } from '../../service/event-types';
 import type { EndpointFields } from '../endpoint-form';
 import { EventTypePicker } from '../components/event-type-picker';
 import { Field, PostForm, ProblemSummary } from '../components/form';
@@ -17,7 +17,7 @@ interface Props {
   /** Null for a new one. */
   readonly id: string | null;
   readonly fields: EndpointFields;
-  readonly types: readonly EventTypeView[];
+  readonly types: readonly EventTypeSummary[];
   readonly problems?: Problems;
 }
 

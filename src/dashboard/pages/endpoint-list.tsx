@@ -138,11 +138,14 @@ function latestFail(summary: EndpointSummary | undefined): boolean {
 const shown = (value: number | null | undefined, write: (value: number) => string): string =>
   value === null || value === undefined ? '–' : write(value);
 
+/** A thousand of them on each row would be the most of the page. */
+const TITLE_MAX_EVENTS = 40;
+
 function EventNames({ events }: { events: readonly string[] }) {
   const [first, ...others] = events;
   if (first === undefined) return <span class="muted">none</span>;
   return (
-    <span title={events.join('\n')}>
+    <span title={events.slice(0, TITLE_MAX_EVENTS).join('\n')}>
       {first}
       {others.length > 0 && <span class="muted"> and {others.length} more</span>}
     </span>

@@ -1,4 +1,4 @@
-import type { EventTypeView } from '../../service/event-types';
+import type { EventTypeSummary, EventTypeView } from '../../service/event-types';
 import { ActionButton, Field, PostForm, ProblemSummary } from '../components/form';
 import { Layout, PageHeading } from '../components/layout';
 import { Badge, Notice, TableBox } from '../components/parts';
@@ -17,7 +17,7 @@ export interface TypedEventType {
 
 /** What can be published: the organization's own types and the catalogue. */
 export function EventTypesPage(props: {
-  types: readonly EventTypeView[];
+  types: readonly EventTypeSummary[];
   typed: TypedEventType;
   problems?: Problems;
   done: string;
@@ -48,7 +48,11 @@ export function EventTypesPage(props: {
   );
 }
 
-function TypeTable(props: { types: readonly EventTypeView[]; label: string; mayChange: boolean }) {
+function TypeTable(props: {
+  types: readonly EventTypeSummary[];
+  label: string;
+  mayChange: boolean;
+}) {
   return (
     <TableBox label={props.label}>
       <table>

@@ -1,5 +1,5 @@
 import type { MessageLogRow } from '../../db/message-log';
-import type { EventTypeView } from '../../service/event-types';
+import type { EventTypeSummary } from '../../service/event-types';
 import type { LogPage } from '../../service/log-page';
 import { Icon } from '../components/icon';
 import { Layout, PageHeading } from '../components/layout';
@@ -12,7 +12,7 @@ export const EVENTS_PATH = '/events';
 /** What was published in the organization. */
 export function EventsPage(props: {
   page: LogPage<MessageLogRow>;
-  types: readonly EventTypeView[];
+  types: readonly EventTypeSummary[];
   type: string;
   next: string | null;
   isFirst: boolean;

@@ -1,4 +1,4 @@
-import type { EventTypeView } from '../../service/event-types';
+import type { EventTypeSummary } from '../../service/event-types';
 import { Field, PostForm, ProblemSummary } from '../components/form';
 import { Layout, PageHeading } from '../components/layout';
 import type { Problems } from '../problems';
@@ -6,7 +6,7 @@ import { EVENTS_PATH } from './events';
 
 /** Publishes an event by hand: a sample of its type, which may be changed first. */
 export function PublishPage(props: {
-  types: readonly EventTypeView[];
+  types: readonly EventTypeSummary[];
   type: string;
   /** JSON text. */
   data: string;

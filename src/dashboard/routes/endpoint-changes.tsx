@@ -10,7 +10,6 @@ import {
   readEndpointFields,
   type EndpointFields,
 } from '../endpoint-form';
-import { eventTypesOf } from '../event-types-of';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { EndpointFormPage } from '../pages/endpoint-form';
@@ -32,7 +31,10 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
     fields: EndpointFields,
     problems?: Problems,
   ) => {
-    const types = await eventTypesOf(services, signedIn(response).session, true);
+    const types = await services.eventTypes.summaries(
+      signedIn(response).session.organization.id,
+      true,
+    );
     // Archived types can still be listened to where they were chosen before.
     const offered = types.filter(
       ({ name, isArchived }) => !isArchived || fields.events.includes(name),

@@ -1,7 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
-import { eventTypesOf } from '../event-types-of';
 import { Form } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { textOf } from '../list-query';
@@ -28,7 +27,10 @@ export function eventTypeRoutes(deps: DashboardDeps): Router {
     typed = NOTHING_TYPED,
     problems?: Problems,
   ) => {
-    const types = await eventTypesOf(services, signedIn(response).session, true);
+    const types = await services.eventTypes.summaries(
+      signedIn(response).session.organization.id,
+      true,
+    );
     sendPage(
       deps,
       request,

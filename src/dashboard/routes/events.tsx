@@ -3,7 +3,6 @@ import { Router, type Request, type Response } from 'express';
 import { ApiError } from '../../errors';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
-import { eventTypesOf } from '../event-types-of';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { textOf } from '../list-query';
@@ -37,7 +36,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
         cursor,
         PAGE_SIZE,
       ),
-      eventTypesOf(services, session, true),
+      services.eventTypes.summaries(session.organization.id, true),
     ]);
     const next = page.next;
     const parameters = new URLSearchParams({
@@ -58,6 +57,11 @@ export function eventRoutes(deps: DashboardDeps): Router {
     );
   });
 
+  const sampleOf = async (organizationId: string, type: string): Promise<string> => {
+    const { example } = await services.eventTypes.get(organizationId, type);
+    return JSON.stringify(example ?? {}, null, 2);
+  };
+
   const showForm = async (
     request: Request,
     response: Response,
@@ -67,10 +71,9 @@ export function eventRoutes(deps: DashboardDeps): Router {
     const { session } = signedIn(response);
     if (session.caller.scopes?.has('events:write') !== true)
       throw new ApiError('insufficient_scope');
-    const types = await eventTypesOf(services, session, false);
+    const types = await services.eventTypes.summaries(session.organization.id, false);
     const chosen = types.find(({ name }) => name === typed.type);
     const type = chosen?.name ?? DEFAULT_TYPE;
-    const sample = chosen?.example ?? types.find(({ name }) => name === type)?.example;
     sendPage(
       deps,
       request,
@@ -78,7 +81,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
       <PublishPage
         types={types}
         type={type}
-        data={typed.data ?? JSON.stringify(sample ?? {}, null, 2)}
+        data={typed.data ?? (await sampleOf(session.organization.id, type))}
         idempotencyKey={typed.key}
         problems={problems}
       />,
