@@ -101,3 +101,24 @@ export function Older(props: {
     </nav>
   );
 }
+
+/** The neighbours of a page of a list that is counted; nothing where there is one page. */
+export function NumberedPages(props: {
+  path: string;
+  number: number;
+  size: number;
+  total: number;
+}) {
+  const { path, number } = props;
+  const pages = Math.ceil(props.total / props.size);
+  if (pages <= 1) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {number > 1 && <a href={`${path}?page=${number - 1}`}>Newer</a>}
+      <span>
+        Page {number} of {pages}
+      </span>
+      {number < pages && <a href={`${path}?page=${number + 1}`}>Older</a>}
+    </nav>
+  );
+}

@@ -3,7 +3,7 @@ import type { Page } from '../../service/endpoints';
 import { SCOPES } from '../../service/caller';
 import { Field, PostForm, ProblemSummary } from '../components/form';
 import { Layout, PageHeading } from '../components/layout';
-import { Badge, Copyable, Notice, TableBox, Time } from '../components/parts';
+import { Badge, Copyable, Notice, NumberedPages, TableBox, Time } from '../components/parts';
 import { useViewer } from '../page-context';
 import type { Problems } from '../problems';
 
@@ -36,7 +36,6 @@ export function AccessTokensPage(props: {
 }) {
   const { page, number, size, created } = props;
   const { mayManage } = useViewer();
-  const pages = Math.ceil(page.total / size);
   return (
     <Layout title="Access tokens" section="access-tokens">
       <PageHeading
@@ -116,15 +115,7 @@ export function AccessTokensPage(props: {
           </table>
         </TableBox>
       )}
-      {pages > 1 && (
-        <nav class="pages" aria-label="Pages">
-          {number > 1 && <a href={`${TOKENS_PATH}?page=${number - 1}`}>Newer</a>}
-          <span>
-            Page {number} of {pages}
-          </span>
-          {number < pages && <a href={`${TOKENS_PATH}?page=${number + 1}`}>Older</a>}
-        </nav>
-      )}
+      <NumberedPages path={TOKENS_PATH} number={number} size={size} total={page.total} />
       {mayManage ? (
         <CreateToken {...props} />
       ) : (

@@ -2,10 +2,10 @@ import type { Endpoint, Page } from '../../service/endpoints';
 import type { EndpointSummary } from '../../service/statistics';
 import { Icon } from '../components/icon';
 import { Layout, PageHeading } from '../components/layout';
-import { EmptyState, Notice, TableBox } from '../components/parts';
+import { EmptyState, Notice, NumberedPages, TableBox } from '../components/parts';
 import { SparkBars } from '../components/spark-bars';
 import { EndpointState } from '../components/state';
-import { duration, percent, plural } from '../format';
+import { duration, percent } from '../format';
 import { useViewer } from '../page-context';
 
 export const ENDPOINTS_PATH = '/settings/webhooks';
@@ -23,7 +23,6 @@ interface Props {
 export function EndpointListPage(props: Props) {
   const { page, number, size, done } = props;
   const { mayChange } = useViewer();
-  const pages = Math.ceil(page.total / size);
   return (
     <Layout title="Webhooks" section="webhooks">
       <div data-live="5">
@@ -36,15 +35,7 @@ export function EndpointListPage(props: Props) {
         </PageHeading>
         {done === 'deleted' && <Notice tone="good">The endpoint is deleted.</Notice>}
         {page.total === 0 ? <NoEndpoints mayChange={mayChange} /> : <EndpointTable {...props} />}
-        {pages > 1 && (
-          <nav class="pages" aria-label="Pages">
-            {number > 1 && <a href={`${ENDPOINTS_PATH}?page=${number - 1}`}>Newer</a>}
-            <span>
-              Page {number} of {pages}, {plural(page.total, 'endpoint')}
-            </span>
-            {number < pages && <a href={`${ENDPOINTS_PATH}?page=${number + 1}`}>Older</a>}
-          </nav>
-        )}
+        <NumberedPages path={ENDPOINTS_PATH} number={number} size={size} total={page.total} />
       </div>
     </Layout>
   );

@@ -2,7 +2,7 @@ import type { MemberRow } from '../../db/members';
 import type { Page } from '../../service/endpoints';
 import { Field, PostForm, ProblemSummary } from '../components/form';
 import { Layout, PageHeading } from '../components/layout';
-import { Badge, Notice, TableBox, Time } from '../components/parts';
+import { Badge, Notice, NumberedPages, TableBox, Time } from '../components/parts';
 import { useViewer } from '../page-context';
 import type { Problems } from '../problems';
 
@@ -19,7 +19,6 @@ export function MembersPage(props: {
 }) {
   const { page, number, size, typed, problems, done } = props;
   const { mayManage } = useViewer();
-  const pages = Math.ceil(page.total / size);
   return (
     <Layout title="Members" section="members">
       <PageHeading
@@ -72,15 +71,7 @@ export function MembersPage(props: {
           </table>
         </TableBox>
       )}
-      {pages > 1 && (
-        <nav class="pages" aria-label="Pages">
-          {number > 1 && <a href={`${MEMBERS_PATH}?page=${number - 1}`}>Newer</a>}
-          <span>
-            Page {number} of {pages}
-          </span>
-          {number < pages && <a href={`${MEMBERS_PATH}?page=${number + 1}`}>Older</a>}
-        </nav>
-      )}
+      <NumberedPages path={MEMBERS_PATH} number={number} size={size} total={page.total} />
       {mayManage ? (
         <section aria-labelledby="add" class="card">
           <h2 id="add">Add a member</h2>
