@@ -83,6 +83,18 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     expect(await endpointCount(acme)).toBe(1);
   }, 30_000);
 
+  it('a key that is pressed twice asks and does not delete', async () => {
+    const acme = await world.stack.createOrganization();
+    const { path } = await world.endpoint(acme);
+    const page = await signedInPage(browser(), world, await world.session(acme));
+    await page.goto(path);
+    await page.getByRole('link', { name: 'Delete' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await endpointCount(acme)).toBe(1);
+  }, 30_000);
+
   it('a side view that is closed while it loads stays closed', async () => {
     const acme = await world.stack.createOrganization();
     await world.endpoint(acme);
