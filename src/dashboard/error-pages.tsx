@@ -3,7 +3,9 @@ import { toApiError } from '../api/error-handler';
 import { ApiError } from '../errors';
 import { BareLayout, Layout, PageHeading } from './components/layout';
 import type { DashboardDeps } from './deps';
-import { sendPage } from './render';
+import { FORM_MAX_BYTES, FORM_MAX_FIELDS } from './form-body';
+import { bytes, plural } from './format';
+import { sendPage, type SignedIn } from './render';
 
 export const notFound: RequestHandler = () => {
   throw new ApiError('ResourceNotFound');
@@ -35,18 +37,20 @@ export function createErrorPages(deps: DashboardDeps): ErrorRequestHandler {
     const retryAfter = error.options.headers?.['Retry-After'];
     if (retryAfter !== undefined) response.set('Retry-After', retryAfter);
     const title = TITLES[error.status] ?? 'Something went wrong';
-    sendPage(deps, request, response, errorPage(title, sentenceOf(error), response), error.status);
+    const { signedIn } = response.locals as { signedIn?: SignedIn };
+    const page = errorPage(title, sentenceOf(error, signedIn), signedIn !== undefined);
+    sendPage(deps, request, response, page, error.status);
   };
 }
 
-function errorPage(title: string, sentence: string, response: Response) {
+function errorPage(title: string, sentence: string, isSignedIn: boolean) {
   const content = (
     <>
       <PageHeading title={title} />
       <p>{sentence}</p>
     </>
   );
-  if (response.locals.signedIn === undefined) {
+  if (!isSignedIn) {
     return (
       <BareLayout title={title}>
         {content}
@@ -66,16 +70,23 @@ function errorPage(title: string, sentence: string, response: Response) {
   );
 }
 
-function sentenceOf(error: ApiError): string {
+function sentenceOf(error: ApiError, signedIn: SignedIn | undefined): string {
   if (error.code === 'ResourceNotFound') {
     return 'There is nothing at this address, or it belongs to another organization.';
   }
   if (error.code === 'insufficient_scope') {
+    if (signedIn?.session.subject.kind === 'token')
+      return 'This access token may not do that. Sign in by mail, or with a token that has the scopes for it.';
     return 'You may look at this organization, but not change this. Ask one of its admins.';
+  }
+  if (error.code === 'RequestBodyTooLarge') {
+    return `A form takes ${bytes(FORM_MAX_BYTES)} and ${plural(FORM_MAX_FIELDS, 'field')} at most. The API takes more.`;
   }
   if (error.code === 'RequestValidationError') {
     const [first] = error.options.details ?? [];
-    return first === undefined ? error.message : `${first.loc.slice(1).join('.')}: ${first.msg}`;
+    if (first === undefined || first.type === 'json_invalid') return 'The form cannot be read.';
+    const field = first.loc.slice(1).join('.');
+    return field === '' ? first.msg : `${field}: ${first.msg}`;
   }
   return error.message;
 }

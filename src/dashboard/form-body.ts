@@ -1,14 +1,15 @@
 import express, { type RequestHandler } from 'express';
 import { ApiError } from '../errors';
 
-const FORM_MAX_BYTES = 1_000_000;
-const FIELDS_MAX = 2_000;
+/** Of a form as it is sent, encoded. */
+export const FORM_MAX_BYTES = 1_000_000;
+export const FORM_MAX_FIELDS = 2_000;
 
 /** Reads a form's fields. @throws ApiError RequestBodyTooLarge by the error handler */
 export const readForm: RequestHandler = express.urlencoded({
   extended: false,
   limit: FORM_MAX_BYTES,
-  parameterLimit: FIELDS_MAX,
+  parameterLimit: FORM_MAX_FIELDS,
 });
 
 /** The fields of a form, each as text. */

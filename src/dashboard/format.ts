@@ -119,17 +119,30 @@ export function localInput(at: Date, zone: string): string {
 /** Further ones have a year of five digits in some zone. */
 const LAST_MOMENT = Date.parse('9999-12-30T00:00Z');
 
+const DAY_MS = 86_400_000;
+
 /**
- * The moment that an input of type datetime-local means in a zone; undefined when it is none.
- * Of an hour that there is twice, when clocks are set back, one of the two.
+ * The moment that an input of type datetime-local means in a zone; undefined when it is none. What a
+ * change of clocks leaves out is as much later.
+ *
+ * @param fold which of the two it is in an hour that there is twice, when clocks are set back: nothing is
+ *   left out when what begins begins with the first, and what ends ends with the last
  */
-export function fromLocalInput(text: string, zone: string): string | undefined {
+export function fromLocalInput(
+  text: string,
+  zone: string,
+  fold: 'first' | 'last' = 'first',
+): string | undefined {
   const match = /^([1-9]\d{3}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?/.exec(text);
   if (match === null) return undefined;
-  const asUtc = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}Z`);
+  const local = `${match[1] ?? ''}T${match[2] ?? ''}`;
+  const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc) || asUtc > LAST_MOMENT) return undefined;
   const offsetAt = (utc: number) => Date.parse(`${localInput(new Date(utc), zone)}Z`) - utc;
-  // Twice, because the first guess may lie on the other side of a change of clocks.
-  const guess = asUtc - offsetAt(asUtc);
-  return new Date(asUtc - offsetAt(guess)).toISOString();
+  // Of before a change of clocks and of after it, should there be one.
+  const [before, after] = [asUtc - offsetAt(asUtc - DAY_MS), asUtc - offsetAt(asUtc + DAY_MS)];
+  const meant = (fold === 'first' ? [before, after] : [after, before]).find(
+    (utc) => localInput(new Date(utc), zone) === local,
+  );
+  return new Date(meant ?? before).toISOString();
 }

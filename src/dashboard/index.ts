@@ -6,7 +6,7 @@ import { readManifest, serveAssets } from './assets';
 import { SessionCookie } from './cookies';
 import type { DashboardConfig, DashboardDeps } from './deps';
 import { createErrorPages, notFound } from './error-pages';
-import { requireSession } from './guard';
+import { requireSession, requireViewer } from './guard';
 import { icon } from './icon-file';
 import { pageHeaders } from './page-headers';
 import { accessTokenRoutes } from './routes/access-tokens';
@@ -56,7 +56,9 @@ export function createDashboard(parts: {
   router.use(pageHeaders);
   router.use(signInRoutes(deps));
   router.use(requireSession(deps));
+  // Whoever may do nothing else, or does it too often, can still leave.
   router.use(sessionRoutes(deps));
+  router.use(requireViewer(deps));
   // Before the endpoints by id: `new` is no id.
   router.use(endpointChangeRoutes(deps));
   router.use(endpointActionRoutes(deps));

@@ -51,7 +51,7 @@ export function filterOf(query: LogQuery, zone: string): DeliveryLogFilter {
   return {
     types: query.type === '' ? null : [query.type],
     after: fromLocalInput(query.from, zone) ?? null,
-    before: fromLocalInput(query.to, zone) ?? null,
+    before: fromLocalInput(query.to, zone, 'last') ?? null,
     succeeded: query.outcome === '' ? null : query.outcome === 'succeeded',
     httpCodeClass: query.code === '' ? null : Number(query.code[0]),
     query: query.text === '' ? null : query.text,

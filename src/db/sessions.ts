@@ -39,7 +39,8 @@ export interface SessionRow {
 
 /** What came of opening a session. */
 export interface Opened {
-  readonly expires_at: Timestamp;
+  /** When it is over at the latest, however much it is used. */
+  readonly ends_at: Timestamp;
   /** Of the member, in lower case; null for an access token. */
   readonly email: string | null;
 }
@@ -94,7 +95,7 @@ async function insertFrom(
   pool: Pool,
   subject: string,
   { id, hash }: NewSessionRow,
-  { idleSeconds, perSubject }: SessionLimits,
+  { idleSeconds, wholeSeconds, perSubject }: SessionLimits,
   value: unknown,
 ): Promise<Opened | undefined> {
   try {
@@ -102,8 +103,9 @@ async function insertFrom(
       `${subject}
        insert into dashboard_sessions (id, token_hash, member_id, access_token_id, expires_at)
        select $1, $2, member_id, access_token_id, now() + make_interval(secs => $3) from subject
-       returning expires_at, (select email from subject) as email`,
-      [id, hash, idleSeconds, value],
+       returning created_at + make_interval(secs => $5) as ends_at,
+         (select email from subject) as email`,
+      [id, hash, idleSeconds, value, wholeSeconds],
     );
     if (rows[0] !== undefined) await deleteOldSessions(pool, id, perSubject);
     return rows[0];

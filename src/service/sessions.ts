@@ -36,6 +36,10 @@ export interface Session {
 /** What a session's cookie is made of; the token is here and nowhere else. */
 export interface NewSession {
   readonly token: string;
+  /**
+   * When it is over at the latest: a use prolongs it, and the cookie must not end before it. When it
+   * is over for want of use, the row alone says.
+   */
   readonly expiresAt: Timestamp;
 }
 
@@ -147,7 +151,7 @@ export function createSessionsService(deps: {
     const opened = await insert({ id, hash: sha256(token) });
     if (opened === undefined) return undefined;
     log.info({ session_id: id }, `signed in by ${by}`);
-    return { token, expiresAt: opened.expires_at, email: opened.email };
+    return { token, expiresAt: opened.ends_at, email: opened.email };
   }
 
   async function find(sessionToken: string): Promise<Session | undefined> {

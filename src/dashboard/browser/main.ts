@@ -1,6 +1,7 @@
 import { startCopying } from './copy';
 import { startEventTypes } from './event-types';
 import { startLive } from './live';
+import { sendFormsOnce } from './once';
 import { startPanel } from './panel';
 import { preferZone, startThemeButton } from './preferences';
 import { fillFromFragment } from './sign-in-link';
@@ -19,5 +20,6 @@ startEventTypes();
 startUrlCheck();
 startTips();
 startPanel();
+sendFormsOnce();
 startLive();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -7,6 +7,7 @@ export function startPanel(): void {
   const dialog = document.querySelector<HTMLDialogElement>('#panel');
   if (dialog === null) return;
   const panel = new Panel(dialog);
+  dialog.addEventListener('close', () => panel.forget());
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     // Whoever wants another tab or window gets it.
@@ -37,10 +38,16 @@ class Panel {
   /** Counts what was opened, so that what comes late is dropped. */
   private opened = 0;
   private url = '';
+  private isSending = false;
   /** What is in the page's `main`: the page beneath has one already. */
   private readonly content = document.createElement('div');
 
   constructor(private readonly dialog: HTMLDialogElement) {}
+
+  /** What is still on its way is not shown any more. */
+  forget(): void {
+    this.opened += 1;
+  }
 
   async open(url: string, from: HTMLElement): Promise<void> {
     const number = (this.opened += 1);
@@ -48,20 +55,27 @@ class Panel {
       const page = await loadPage(url);
       if (page !== null && number === this.opened) this.show(page, from);
     } catch {
-      location.assign(url);
+      if (number === this.opened) location.assign(url);
     }
   }
 
   async send(form: HTMLFormElement): Promise<void> {
+    // A double click sends a form once.
+    if (this.isSending) return;
+    this.isSending = true;
+    const number = this.opened;
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (typeof value === 'string') fields.append(name, value);
     }
     try {
       const page = await loadPage(form.action, { method: 'POST', body: fields });
-      if (page !== null) this.fill(page);
+      if (page !== null && number === this.opened) this.fill(page);
     } catch {
-      form.submit();
+      // What was done may be done; the page that follows tells, or that the server is away.
+      if (number === this.opened) location.assign(this.url);
+    } finally {
+      this.isSending = false;
     }
   }
 

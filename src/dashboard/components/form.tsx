@@ -2,7 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { Problems } from '../problems';
 import { usePage } from '../page-context';
 
-/** A form that changes something: it carries the session's token against forged requests. */
+/**
+ * A form that changes something: it carries the session's token against forged requests, and the
+ * organization that its page is of, which another tab may have changed.
+ */
 export function PostForm(props: {
   action: string;
   class?: string;
@@ -11,7 +14,7 @@ export function PostForm(props: {
   inPanel?: boolean;
   children: ComponentChildren;
 }) {
-  const { csrf } = usePage();
+  const { csrf, session } = usePage();
   return (
     <form
       method="post"
@@ -21,6 +24,9 @@ export function PostForm(props: {
       data-in-panel={props.inPanel === true ? '' : undefined}
     >
       <input type="hidden" name="csrf" value={csrf} />
+      {session !== null && (
+        <input type="hidden" name="of_organization" value={session.organization.id} />
+      )}
       {props.children}
     </form>
   );

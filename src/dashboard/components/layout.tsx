@@ -52,12 +52,13 @@ export function Layout(props: {
   section: Section | null;
   children: ComponentChildren;
 }) {
+  const { session } = usePage();
   return (
     <Document title={props.title}>
       <div class="shell">
         <TopBar />
         <Navigation section={props.section} />
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} data-organization={session?.organization.id}>
           {props.children}
         </main>
       </div>

@@ -9,7 +9,6 @@ export function ConfirmPage(props: {
   question: ComponentChildren;
   action: string;
   label: string;
-  danger: boolean;
   back: { href: string; label: string };
   section: 'webhooks' | 'members' | 'access-tokens' | 'event-types';
 }) {
@@ -18,10 +17,11 @@ export function ConfirmPage(props: {
       <PageHeading title={props.title} back={props.back} />
       <div class="prose">{props.question}</div>
       <PostForm action={props.action} class="form-end">
-        <button class={`button ${props.danger ? 'danger' : 'primary'}`} type="submit" data-focus>
+        <button class="button danger" type="submit">
           {props.label}
         </button>
-        <a class="button quiet" href={props.back.href} data-close-panel>
+        {/* Pressed twice, the key that opens the question must not answer it. */}
+        <a class="button quiet" href={props.back.href} data-close-panel data-focus>
           Cancel
         </a>
       </PostForm>

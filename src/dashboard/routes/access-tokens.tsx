@@ -89,7 +89,6 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
         question={<p>Programs that use it are refused at once. This cannot be taken back.</p>}
         action={`${TOKENS_PATH}/${id}/revoke`}
         label="Revoke"
-        danger
         back={{ href: TOKENS_PATH, label: 'Access tokens' }}
         section="access-tokens"
       />,

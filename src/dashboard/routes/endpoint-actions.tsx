@@ -63,7 +63,6 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       }
       action={`${pathOf(endpoint.id)}/disable`}
       label="Disable"
-      danger
       back={{ href: pathOf(endpoint.id), label: titleOf(endpoint) }}
       section="webhooks"
     />
@@ -86,7 +85,6 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       }
       action={`${pathOf(endpoint.id)}/reset-secret`}
       label="Reset secret"
-      danger
       back={{ href: pathOf(endpoint.id), label: titleOf(endpoint) }}
       section="webhooks"
     />
@@ -107,7 +105,6 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       }
       action={`${pathOf(endpoint.id)}/delete`}
       label="Delete"
-      danger
       back={{ href: pathOf(endpoint.id), label: titleOf(endpoint) }}
       section="webhooks"
     />

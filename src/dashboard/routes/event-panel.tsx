@@ -54,10 +54,19 @@ export function eventPanelRoutes(deps: DashboardDeps): Router {
       const id = uuidParam(request.params.id);
       const eventId = uuidParam(request.params.event_id);
       const { session } = signedIn(response);
-      const event = await services.eventLog.event(session.caller.organizations, eventId);
+      const scope = session.caller.organizations;
+      const [endpoint, event] = await Promise.all([
+        services.endpoints.get(scope, id),
+        services.eventLog.event(scope, eventId),
+      ]);
       if (event.endpoint_id !== id) throw new ApiError('ResourceNotFound');
       await apiCalls(deps, session).redeliverEvent(eventId);
       const path = `${ENDPOINTS_PATH}/${id}`;
+      if (!endpoint.enabled || event.payload.bytes === null) {
+        // The call is taken and nothing is sent: the event's page says why.
+        goTo(response, `${path}/events/${eventId}`);
+        return;
+      }
       const isFromList = new Form(request.body).text('back') === 'states';
       goTo(
         response,

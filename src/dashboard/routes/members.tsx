@@ -80,7 +80,6 @@ export function memberRoutes(deps: DashboardDeps): Router {
         }
         action={`${MEMBERS_PATH}/${id}/remove`}
         label="Remove"
-        danger
         back={{ href: MEMBERS_PATH, label: 'Members' }}
         section="members"
       />,

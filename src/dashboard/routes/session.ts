@@ -9,7 +9,7 @@ import { goTo, signedIn } from '../render';
 export function sessionRoutes(deps: DashboardDeps): Router {
   const { services, cookie } = deps;
   const router = Router();
-  const ownForm = requireOwnForm(deps);
+  const ownForm = requireOwnForm(deps, { anyOrganization: true });
 
   router.post('/sign-out', ...ownForm, async (_request, response) => {
     await services.sessions.end(signedIn(response).sessionToken);
