@@ -5,10 +5,13 @@ const NEXT_COOKIE = 'signalpost_next';
 const NEXT_MAX_AGE_MS = 3_600_000;
 const NEXT_MAX_CHARACTERS = 2_000;
 
+/** Addresses that are no pages: of a form alone, and of a download. */
+const NOT_TO_BE_SEEN = /^\/sign-out|\/payload$/;
+
 /** Where somebody was going when they had to sign in first. In a cookie: a mailed link cannot carry it. */
 export const nextPage = {
   remember(response: Response, path: string): void {
-    if (!isLocal(path)) return;
+    if (!isLocal(path) || NOT_TO_BE_SEEN.test(path)) return;
     response.cookie(NEXT_COOKIE, path, {
       httpOnly: true,
       sameSite: 'lax',

@@ -14,7 +14,7 @@ export const notFound: RequestHandler = () => {
 const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
-  409: 'That does not go together',
+  409: 'Conflict',
   413: 'Too large',
   422: 'That cannot be read',
   429: 'Too many requests',

@@ -40,10 +40,6 @@ export class Form {
   all(name: string): readonly string[] {
     return this.fields.get(name) ?? [];
   }
-
-  has(name: string): boolean {
-    return this.fields.has(name);
-  }
 }
 
 /** A parameter of a page's path. @throws ApiError ResourceNotFound when it is no UUID */

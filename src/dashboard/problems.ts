@@ -45,6 +45,6 @@ export function jsonProblem(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return sentence(`this is no JSON: ${error instanceof Error ? error.message : ''}`);
+    return sentence(`this is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
 }

@@ -14,6 +14,19 @@ export function isSameOrigin(request: Request, publicUrl: string): boolean {
   return host !== undefined && (host === request.get('host') || host === hostOf(publicUrl));
 }
 
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Whether a request names this machine or the public address as its host. A page from elsewhere whose
+ * name was pointed to this machine after it was loaded (DNS rebinding) names its own, and is of the same
+ * origin to the browser: it must not be shown a mail.
+ */
+export function isHere(request: Request, publicUrl: string): boolean {
+  const host = request.get('host') ?? '';
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return LOOPBACK_NAMES.has(name) || host === hostOf(publicUrl);
+}
+
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

@@ -12,7 +12,7 @@ import {
 import type { Logger } from '../log';
 import { SCOPES, type Caller } from './caller';
 import { SignInLimits } from './sign-in-limits';
-import { signInMail } from './sign-in-mail';
+import { signInMail, type ShownMail } from './sign-in-mail';
 import type { SignInMails } from './sign-in-mails';
 import type { TokensService } from './tokens';
 
@@ -41,14 +41,6 @@ export interface NewSession {
    * is over for want of use, the row alone says.
    */
   readonly expiresAt: Timestamp;
-}
-
-/** A sign-in mail that is shown in place of being sent. */
-export interface ShownMail {
-  readonly recipient: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly link: string;
 }
 
 /** Signing in to the dashboard, by a link that is mailed or by an access token. */

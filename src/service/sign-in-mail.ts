@@ -1,8 +1,15 @@
 import type { Addressee } from '../db/sign-in-links';
-import type { ShownMail } from './sessions';
 
 const NAME_MAX_CHARACTERS = 80;
 const ORGANIZATIONS_NAMED = 10;
+
+/** A sign-in mail that is shown in place of being sent. */
+export interface ShownMail {
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly link: string;
+}
 
 /**
  * The mail that signs somebody in. The token is in the fragment, which browsers send to nobody: it

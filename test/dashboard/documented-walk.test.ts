@@ -24,7 +24,7 @@ describeWithBrowser('the documented walk through the dashboard', (browser) => {
     await page.goto('/');
     await page.getByLabel('E-mail address', { exact: true }).fill(email);
     await page.getByRole('button', { name: 'Mail me a link' }).click();
-    await page.getByRole('heading', { name: 'Look into your mails' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
     const [mail] = await smtp.mailsTo(email);
     const link = linkOf(mail?.parsed.text ?? '');
     const code = new URL(link).hash.slice(1);
@@ -118,7 +118,7 @@ describeWithBrowser('the documented walk through the dashboard', (browser) => {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address', { exact: true }).fill('nobody@example.com');
     await page.getByRole('button', { name: 'Mail me a link' }).click();
-    await page.getByRole('heading', { name: 'Look into your mails' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
     // A mail that would have been begun is on its way before this one.
     await world.session(await world.stack.createOrganization());
     expect(world.smtp.mails).toHaveLength(before + 1);

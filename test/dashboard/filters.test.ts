@@ -75,7 +75,7 @@ describeWithBrowser('lists and their filters', (browser) => {
     expect(await choose('Code', '5xx')).toEqual(['refund.created']);
     expect(await choose('Event type', 'order.updated')).toEqual(['order.updated']);
     expect(await choose('Event type', 'product.created')).toEqual([]);
-    await page.getByText('No delivery is like that.').waitFor();
+    await page.getByText('No delivery matches.').waitFor();
 
     const text = (value: string) => filter((form) => form.getByLabel('Id or code').fill(value));
     // The figures may stand in an id of another one too.

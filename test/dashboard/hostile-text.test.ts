@@ -178,7 +178,7 @@ describeWithBrowser('hostile text', (browser) => {
       .getByLabel('E-mail address', { exact: true })
       .fill(`${'w'.repeat(60)}@${'w'.repeat(60)}.example.com`);
     await stranger.getByRole('button', { name: 'Mail me a link' }).click();
-    await stranger.getByRole('heading', { name: 'Look into your mails' }).waitFor();
+    await stranger.getByRole('heading', { name: 'Check your mail' }).waitFor();
     expect(await tooWide(stranger)).toEqual([]);
   }, 60_000);
 });

@@ -33,12 +33,15 @@ it.each([
   expect(await landsOn(path)).toBe(path);
 });
 
-it.each([['//elsewhere.example/settings'], [`/events?${'x'.repeat(3_000)}`], ['/']])(
-  'but to the first page where that is not one of this site: %.30s',
-  async (path) => {
-    expect(await landsOn(path)).toBe('/');
-  },
-);
+it.each([
+  ['//elsewhere.example/settings'],
+  [`/events?${'x'.repeat(3_000)}`],
+  ['/'],
+  ['/sign-out'],
+  ['/settings/webhooks/7b0c3f51-2f9a-4a54-9a0e-0a2c5d3e4f60/events/1/payload'],
+])('but to the first page where that is no page of this site: %.30s', async (path) => {
+  expect(await landsOn(path)).toBe('/');
+});
 
 it('a cookie that somebody else has set leads nowhere else', async () => {
   for (const path of [

@@ -32,6 +32,6 @@ describe('problems', () => {
     for (const json of ['{}', 'null', ' 1 ', '"\\u0000"'])
       expect(jsonProblem(json)).toBeUndefined();
     for (const json of ['', '{', "{'a':1}", '{"a":1,}', 'NaN', '\u00a0{}', '{} {}'])
-      expect(jsonProblem(json)).toMatch(/^This is no JSON: .+\.$/s);
+      expect(jsonProblem(json)).toMatch(/^This is not JSON: .+\.$/s);
   });
 });

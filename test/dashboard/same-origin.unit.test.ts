@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { isSameOrigin } from '../../src/dashboard/same-origin';
+import { isHere, isSameOrigin } from '../../src/dashboard/same-origin';
 
 describe('whose page sent a form', () => {
   const from = (headers: Record<string, string>) =>
@@ -31,4 +31,25 @@ describe('whose page sent a form', () => {
     [{ host: 'a' }, false],
     [{}, false],
   ])('%j: %s', (headers, expected) => expect(from(headers)).toBe(expected));
+});
+
+describe('whose name a request gives its host', () => {
+  const isNamed = (host: string | undefined) =>
+    isHere(
+      { get: (name: string) => (name === 'host' ? host : undefined) } as unknown as Request,
+      'http://tunnel.example:8400',
+    );
+
+  it.each([
+    ['localhost:8400', true],
+    ['127.0.0.1:8400', true],
+    ['[::1]:8400', true],
+    ['LOCALHOST', true],
+    ['tunnel.example:8400', true],
+    ['tunnel.example', false],
+    ['rebound.example:8400', false],
+    ['127.0.0.1.rebound.example', false],
+    ['', false],
+    [undefined, false],
+  ])('%j: %s', (host, expected) => expect(isNamed(host)).toBe(expected));
 });

@@ -1,4 +1,9 @@
 const YEAR_SECONDS = 31_536_000;
+const NEXT_THEME: Readonly<Record<string, string>> = {
+  system: 'dark',
+  dark: 'light',
+  light: 'system',
+};
 
 /** Tells the server, which draws the pages, what this browser prefers. No secret is in these cookies. */
 function keep(name: string, value: string): void {
@@ -21,9 +26,9 @@ export function preferZone(): void {
 /** Goes through following the system, dark and light. */
 export function startThemeButton(): void {
   document.addEventListener('click', (event) => {
-    const button = (event.target as Element).closest<HTMLElement>('[data-theme-button]');
-    if (button === null) return;
-    keep('signalpost_theme', button.dataset.next ?? 'system');
-    location.reload();
+    if ((event.target as Element).closest('[data-theme-button]') === null) return;
+    const { dataset } = document.documentElement;
+    dataset.theme = NEXT_THEME[dataset.theme ?? ''] ?? 'system';
+    keep('signalpost_theme', dataset.theme);
   });
 }

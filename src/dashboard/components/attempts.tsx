@@ -2,7 +2,7 @@ import type { DeliveryLogRow } from '../../db/delivery-log';
 import type { EventDetail } from '../../service/event-log';
 import { duration } from '../format';
 import { Time } from './parts';
-import { OutcomeBadge } from './state';
+import { isPending, OutcomeBadge } from './state';
 
 /** Each attempt of an event with the receiver's answer, the oldest first, and the one to come. */
 export function Attempts({
@@ -12,7 +12,6 @@ export function Attempts({
   attempts: readonly DeliveryLogRow[];
   event: EventDetail;
 }) {
-  const isPending = event.succeeded === null && !event.skipped;
   if (attempts.length === 0) {
     return (
       <p class="muted">
@@ -37,7 +36,7 @@ export function Attempts({
           )}
         </li>
       ))}
-      {isPending && event.next_attempt_at !== null && (
+      {isPending(event) && event.next_attempt_at !== null && (
         <li class="muted">
           Next attempt <Time at={event.next_attempt_at} />
         </li>

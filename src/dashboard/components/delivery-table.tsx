@@ -12,7 +12,7 @@ export function DeliveryTable(props: {
   if (props.deliveries.length === 0) {
     return (
       <p class="muted none">
-        {props.isFiltered ? 'No delivery is like that.' : 'Nothing was sent to this endpoint yet.'}
+        {props.isFiltered ? 'No delivery matches.' : 'Nothing was sent to this endpoint yet.'}
       </p>
     );
   }

@@ -58,12 +58,10 @@ export function Field(props: {
   label: string;
   hint?: ComponentChildren;
   problems?: Problems;
-  /** Name of the field in problems, where it is not the id. */
-  problemsOf?: string;
   optional?: boolean;
   children: (attributes: ControlAttributes) => ComponentChildren;
 }) {
-  const problem = props.problems?.of(props.problemsOf ?? props.id);
+  const problem = props.problems?.of(props.id);
   const hintId = `${props.id}-hint`;
   const problemId = `${props.id}-problem`;
   const described = [
@@ -96,6 +94,7 @@ export function Field(props: {
   );
 }
 
+/** What a control needs to be tied to its label, hint and problem. */
 export interface ControlAttributes {
   readonly id: string;
   readonly name: string;
@@ -109,11 +108,7 @@ export function ProblemSummary({ problems }: { problems: Problems | undefined })
   return (
     <div class="notice bad" role="alert" tabIndex={-1} data-focus>
       <p>
-        <strong>
-          {problems.all.length === 1
-            ? 'Something has to be mended:'
-            : 'Some things have to be mended:'}
-        </strong>
+        <strong>Please correct this:</strong>
       </p>
       <ul>
         {problems.all.map(({ field, message }) => (

@@ -28,7 +28,7 @@ export function Document({ title, children }: { title: string; children: Compone
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
+        <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Signalpost`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={`/assets/${assets.style}`} />
@@ -140,22 +140,25 @@ function Organization() {
   );
 }
 
+/** Changes the colours; each of its contents is shown in the theme that it is for. */
 function ThemeButton() {
-  const { theme } = usePage();
-  const next = { system: 'dark', dark: 'light', light: 'system' } as const;
   return (
-    <button
-      class="button quiet icon-only"
-      type="button"
-      data-theme-button
-      data-next={next[theme]}
-      aria-label={`Colours: ${theme}. Change to ${next[theme]}`}
-      title={`Colours: ${theme}`}
-    >
-      <Icon name={theme === 'system' ? 'contrast' : theme === 'dark' ? 'moon' : 'sun'} />
+    <button class="button quiet icon-only needs-script" type="button" data-theme-button>
+      {THEMES.map(({ theme, icon, words }) => (
+        <span key={theme} class="theme" data-for-theme={theme}>
+          <Icon name={icon} />
+          <span class="visually-hidden">{words}</span>
+        </span>
+      ))}
     </button>
   );
 }
+
+const THEMES = [
+  { theme: 'system', icon: 'contrast', words: 'Colours of the system; change to dark' },
+  { theme: 'dark', icon: 'moon', words: 'Dark colours; change to light' },
+  { theme: 'light', icon: 'sun', words: 'Light colours; change to those of the system' },
+] as const;
 
 /** What an access token shows nothing of (permissions.ts). */
 const FOR_MEMBERS: ReadonlySet<string> = new Set(['members', 'access-tokens']);

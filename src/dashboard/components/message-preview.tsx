@@ -43,6 +43,7 @@ export function DiscordPreview({ organizationName }: { organizationName: string 
   );
 }
 
+/** The same for Slack. */
 export function SlackPreview({ organizationName }: { organizationName: string }) {
   const message = preview('slack', organizationName) as SlackMessage;
   return (

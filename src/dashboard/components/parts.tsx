@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { dayAndClock, moment, shortCount, wholeCount } from '../format';
+import { dayAndClock, moment } from '../format';
 import { usePage } from '../page-context';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'neutral';
 
+/** A word about a state, coloured by how good that is. */
 export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return <span class={`badge ${tone}`}>{children}</span>;
 }
@@ -19,13 +20,6 @@ export function Time({ at, short = false }: { at: string; short?: boolean }) {
   );
 }
 
-/** A number that is readable when it is large. */
-export function Count({ value }: { value: number }) {
-  const short = shortCount(value);
-  const whole = wholeCount(value);
-  return short === whole ? <>{whole}</> : <span title={whole}>{short}</span>;
-}
-
 /** Something that went well, or not; told once, after what was done. */
 export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
@@ -35,6 +29,7 @@ export function Notice({ tone, children }: { tone: Tone; children: ComponentChil
   );
 }
 
+/** What is said in place of a list that is empty, and what to do about it. */
 export function EmptyState(props: { title: string; children: ComponentChildren }) {
   return (
     <div class="empty-state">
@@ -45,7 +40,7 @@ export function EmptyState(props: { title: string; children: ComponentChildren }
 }
 
 /** A text with a button that copies it. */
-export function Copyable(props: { text: string; label: string; secret?: boolean }) {
+export function Copyable(props: { text: string; label: string }) {
   return (
     <div class="copyable">
       <code tabIndex={0} aria-label={props.label} role="textbox" aria-readonly="true">

@@ -1,6 +1,7 @@
 import type { PayloadHead } from '../../service/event-log';
 import type { NoSignatureReason, SentRequest } from '../../service/sent-request';
 import { curlOf } from '../curl';
+import { useViewer } from '../page-context';
 import { CopyButton, TableBox, Time } from './parts';
 import { isCopied } from './payload-view';
 
@@ -12,13 +13,21 @@ const NO_SIGNATURE: Readonly<Record<NoSignatureReason, string>> = {
   secret_unreadable: 'The secret cannot be decrypted with the keys of this instance.',
 };
 
-/** The request of the last attempt, header by header. */
+const SIGNATURE = 'webhook-signature';
+
+/**
+ * The request of the last attempt, header by header. Whoever may only look sees no signature: for some
+ * minutes a receiver takes the same request again.
+ */
 export function SentRequestView({ sent, payload }: { sent: SentRequest; payload: PayloadHead }) {
+  const { mayChange } = useViewer();
+  const shown = (name: string, value: string) =>
+    name === SIGNATURE && !mayChange ? '••••' : value;
   return (
     <section aria-labelledby="request">
       <div class="section-heading">
         <h2 id="request">Request as sent</h2>
-        {payload.text !== null && isCopied(payload) && (
+        {mayChange && payload.text !== null && isCopied(payload) && (
           <CopyButton text={curlOf(sent, payload.text)} label="Copy as curl" words="Copy as curl" />
         )}
       </div>
@@ -45,7 +54,9 @@ export function SentRequestView({ sent, payload }: { sent: SentRequest; payload:
             {sent.headers.map(({ name, value }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td class="wrap">{value ?? <span class="muted">not known</span>}</td>
+                <td class="wrap">
+                  {value === null ? <span class="muted">not known</span> : shown(name, value)}
+                </td>
               </tr>
             ))}
           </tbody>

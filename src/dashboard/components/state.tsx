@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../service/endpoints';
 import type { DeliveryLogRow } from '../../db/delivery-log';
+import type { EventWork } from '../../domain/event';
 import { Badge, Time, type Tone } from './parts';
 
 type State = Pick<Endpoint, 'enabled' | 'consecutive_failures' | 'disabled_reason' | 'disabled_at'>;
@@ -82,11 +83,12 @@ export function OutcomeBadge({ delivery }: { delivery: Outcome }) {
   );
 }
 
+/** Where an event is in its life at one endpoint. */
 export interface EventStanding {
+  /** Set while it waits to be sent or is in retry, also when it was delivered before. */
+  readonly work: EventWork;
   readonly succeeded: boolean | null;
   readonly skipped: boolean;
-  readonly attempts: number;
-  readonly next_attempt_at: string | null;
 }
 
 /** Where an event stands for one endpoint. */
@@ -95,9 +97,13 @@ export function EventStatusBadge({ event }: { event: EventStanding }) {
   return <Badge tone={tone}>{text}</Badge>;
 }
 
-function standing({ succeeded, skipped, attempts }: EventStanding): [Tone, string] {
+function standing({ work, succeeded, skipped }: EventStanding): [Tone, string] {
+  if (work === 'retrying') return ['warn', 'In retry'];
+  if (work === 'queued') return ['neutral', 'Waiting'];
   if (skipped) return ['neutral', 'Skipped'];
   if (succeeded === true) return ['good', 'Delivered'];
-  if (succeeded === false) return ['bad', 'Failed'];
-  return attempts > 0 ? ['warn', 'In retry'] : ['neutral', 'Waiting'];
+  return succeeded === false ? ['bad', 'Failed'] : ['neutral', 'Waiting'];
 }
+
+/** Whether something is still to be sent of it. */
+export const isPending = ({ work }: Pick<EventStanding, 'work'>): boolean => work !== null;

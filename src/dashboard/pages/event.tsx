@@ -8,7 +8,7 @@ import { Attempts } from '../components/attempts';
 import { PayloadView } from '../components/payload-view';
 import { Notice, Time } from '../components/parts';
 import { SentRequestView } from '../components/sent-request-view';
-import { EventStatusBadge } from '../components/state';
+import { EventStatusBadge, isPending } from '../components/state';
 import { useViewer } from '../page-context';
 import { ENDPOINTS_PATH, titleOf } from './endpoint-list';
 
@@ -25,11 +25,11 @@ interface Props {
 export function EventPage({ endpoint, event, attempts, sent, done }: Props) {
   const { mayChange } = useViewer();
   const path = `${ENDPOINTS_PATH}/${endpoint.id}`;
-  const isPending = event.succeeded === null && !event.skipped;
+  const pending = isPending(event);
   const isArchived = event.payload.bytes === null;
   return (
     <Layout title={`${event.type} event`} section="webhooks">
-      <div data-live={isPending || done ? '2' : undefined}>
+      <div data-live={pending || done ? '2' : undefined}>
         <PageHeading title={event.type} back={{ href: path, label: titleOf(endpoint) }}>
           <EventStatusBadge event={event} />
         </PageHeading>
@@ -44,7 +44,7 @@ export function EventPage({ endpoint, event, attempts, sent, done }: Props) {
             <Time at={event.created_at} /> (
             <a href={`/events/${event.message_id}`}>to which endpoints</a>)
           </dd>
-          {event.next_attempt_at !== null && isPending && (
+          {event.next_attempt_at !== null && pending && (
             <>
               <dt>Next attempt</dt>
               <dd>
@@ -54,7 +54,7 @@ export function EventPage({ endpoint, event, attempts, sent, done }: Props) {
           )}
         </dl>
         <div class="action-bar">
-          {mayChange && endpoint.enabled && !isPending && !isArchived && (
+          {mayChange && endpoint.enabled && !pending && !isArchived && (
             <ActionButton
               action={`${path}/events/${event.id}/redeliver`}
               label="Redeliver"

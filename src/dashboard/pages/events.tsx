@@ -53,7 +53,7 @@ export function EventsPage(props: {
         </form>
         {page.items.length === 0 && page.searchedUntil === null ? (
           <EmptyState
-            title={type === '' && isFirst ? 'Nothing was published yet' : 'No event is like that'}
+            title={type === '' && isFirst ? 'Nothing was published yet' : 'No event matches'}
           >
             <p>
               Events are published by your programs, with <code>POST /v1/webhooks/events</code>; see{' '}

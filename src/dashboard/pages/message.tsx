@@ -3,16 +3,15 @@ import type { MessageDetail } from '../../service/event-log';
 import { Layout, PageHeading } from '../components/layout';
 import { PayloadView } from '../components/payload-view';
 import { TableBox, Time } from '../components/parts';
-import { EventStatusBadge } from '../components/state';
+import { EventStatusBadge, isPending } from '../components/state';
 import { ENDPOINTS_PATH, titleOf } from './endpoint-list';
 import { EVENTS_PATH } from './events';
 
 /** One published event: to which endpoints it went, and its payload. */
 export function MessagePage({ message, done }: { message: MessageDetail; done: boolean }) {
-  const isPending = message.events.some(({ succeeded, skipped }) => succeeded === null && !skipped);
   return (
     <Layout title={`${message.type} event`} section="events">
-      <div data-live={isPending ? '2' : undefined}>
+      <div data-live={message.events.some(isPending) ? '2' : undefined}>
         <PageHeading
           title={message.type}
           back={{ href: EVENTS_PATH, label: 'Events' }}
@@ -62,7 +61,6 @@ export function MessagePage({ message, done }: { message: MessageDetail; done: b
 
 function Row({ event }: { event: MessageEventRow }) {
   const title = titleOf({ name: event.endpoint_name, url: event.endpoint_url });
-  const isPending = event.succeeded === null && !event.skipped;
   return (
     <tr>
       <th scope="row">
@@ -87,7 +85,11 @@ function Row({ event }: { event: MessageEventRow }) {
       <td class="number">{event.attempts}</td>
       <td>{event.last_http_code ?? '–'}</td>
       <td>
-        {isPending && event.next_attempt_at !== null ? <Time at={event.next_attempt_at} /> : '–'}
+        {isPending(event) && event.next_attempt_at !== null ? (
+          <Time at={event.next_attempt_at} />
+        ) : (
+          '–'
+        )}
       </td>
     </tr>
   );

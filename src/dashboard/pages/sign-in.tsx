@@ -1,4 +1,4 @@
-import type { ShownMail } from '../../service/sessions';
+import type { ShownMail } from '../../service/sign-in-mail';
 import { Field, PostForm } from '../components/form';
 import { BareLayout } from '../components/layout';
 import { Notice } from '../components/parts';
@@ -75,8 +75,8 @@ export function SignInPage(props: {
 /** The same words whether the address is a member's or not: who is, is nobody else's business. */
 export function AskedPage({ email, mail }: { email: string; mail: ShownMail | null }) {
   return (
-    <BareLayout title="Look into your mails">
-      <h1>{mail === null ? 'Look into your mails' : 'Your mail'}</h1>
+    <BareLayout title="Check your mail">
+      <h1>{mail === null ? 'Check your mail' : 'Your mail'}</h1>
       {mail === null ? (
         <>
           <p>

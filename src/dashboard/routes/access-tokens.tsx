@@ -51,6 +51,7 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
 
   /** The answer is the page with the token and no redirect: the token is kept nowhere to be shown from. */
   router.post(TOKENS_PATH, ...ownForm, async (request, response) => {
+    requireManager(response);
     const form = new Form(request.body);
     const typed: TypedToken = {
       name: form.text('name'),
@@ -59,7 +60,7 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
     };
     const expiresAt = fromLocalInput(`${typed.expires}T23:59:59`, preferencesOf(request).zone);
     if (typed.expires !== '' && expiresAt === undefined) {
-      const problems = new Problems([{ field: 'expires_at', message: 'This is no date.' }]);
+      const problems = new Problems([{ field: 'expires_at', message: 'This is not a date.' }]);
       await show(request, response, { typed, problems });
       return;
     }

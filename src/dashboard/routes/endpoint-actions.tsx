@@ -149,11 +149,12 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
     await showRecover(request, response, null);
   });
   router.post(`${ENDPOINTS_PATH}/:id/recover`, ...ownForm, async (request, response) => {
+    requireChange(response);
     const id = uuidParam(request.params.id);
     const typed = new Form(request.body).text('since');
     const since = fromLocalInput(typed, preferencesOf(request).zone);
     if (since === undefined) {
-      const problems = new Problems([{ field: 'since', message: 'This is no date and time.' }]);
+      const problems = new Problems([{ field: 'since', message: 'This is not a date and time.' }]);
       await showRecover(request, response, typed, problems);
       return;
     }

@@ -60,6 +60,8 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
     endpoint: Endpoint | null,
     store: (body: Record<string, unknown>) => Promise<{ id: string }>,
   ) => {
+    // A form that is shown again with its problems shows what an endpoint holds.
+    requireChange(response);
     const fields = readEndpointFields(new Form(request.body));
     const { body, problems } = endpointBody(fields);
     if (problems.length > 0) {

@@ -11,6 +11,7 @@ import {
   type TypedEventType,
 } from '../pages/event-types';
 import { jsonProblem, Problems, problemsOf } from '../problems';
+import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
 const NOTHING_TYPED: TypedEventType = { name: '', description: '', schema: '' };
@@ -48,6 +49,7 @@ export function eventTypeRoutes(deps: DashboardDeps): Router {
   router.get(EVENT_TYPES_PATH, (request, response) => show(request, response));
 
   router.post(EVENT_TYPES_PATH, ...ownForm, async (request, response) => {
+    requireChange(response);
     const form = new Form(request.body);
     const typed: TypedEventType = {
       name: form.text('name'),

@@ -75,7 +75,8 @@ export function memberRoutes(deps: DashboardDeps): Router {
         question={
           <p>
             They can no longer look at this organization, and are signed out where they are signed
-            in now. Access tokens stay: they belong to the organization.
+            in now. Access tokens stay: they belong to the organization. One admin should stay:
+            without any, members are added by the deployment’s admin token alone.
           </p>
         }
         action={`${MEMBERS_PATH}/${id}/remove`}

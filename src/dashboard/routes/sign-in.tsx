@@ -1,11 +1,14 @@
 import { Router, type Request, type Response } from 'express';
-import type { NewSession, ShownMail } from '../../service/sessions';
+import type { NewSession } from '../../service/sessions';
+import type { ShownMail } from '../../service/sign-in-mail';
+import { ApiError } from '../../errors';
 import { nextPage } from '../cookies';
 import type { DashboardDeps } from '../deps';
 import { Form } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { AskedPage, LinkPage, SignInPage } from '../pages/sign-in';
 import { goTo, sendPage } from '../render';
+import { isHere } from '../same-origin';
 
 /** Signing in, by a mailed link or an access token. */
 export function signInRoutes(deps: DashboardDeps): Router {
@@ -42,9 +45,12 @@ export function signInRoutes(deps: DashboardDeps): Router {
   router.get('/sign-in', (request, response) => show(request, response));
 
   router.post('/sign-in', ...ownForm, async (request, response) => {
+    if (sessions.mailsAreShown && !isHere(request, deps.config.dashboard.publicUrl)) {
+      throw new ApiError('FormRefused');
+    }
     const email = new Form(request.body).text('email');
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
-      show(request, response, { of: 'email', text: 'This is no e-mail address.' });
+      show(request, response, { of: 'email', text: 'This is not an e-mail address.' });
       return;
     }
     const mail: ShownMail | null = await sessions.requestLink(email, request.ip ?? '');
