@@ -21,9 +21,8 @@ import { signInRoutes } from './routes/sign-in';
 import { sessionRoutes } from './routes/session';
 import { startRoutes } from './routes/start';
 
-/** First parts of the paths that are pages; the rest is the API's. */
+/** First parts of the paths that are pages beside `/`; the rest is the API's. */
 const PAGES: ReadonlySet<string> = new Set([
-  '',
   'events',
   'organization',
   'settings',
@@ -31,7 +30,8 @@ const PAGES: ReadonlySet<string> = new Set([
   'sign-out',
 ]);
 
-const isPage = (request: Request): boolean => PAGES.has(request.path.split('/', 2)[1] ?? '');
+const isPage = ({ path }: Request): boolean =>
+  path === '/' || PAGES.has(path.split('/', 2)[1] ?? '');
 
 /**
  * The dashboard: pages for people, beside the API and over the same services and calls.

@@ -89,7 +89,7 @@ describe('a wrong method', () => {
 });
 
 it.each([
-  '/',
+  '//',
   '/v1',
   '/v1/webhooks',
   '/v1/webhooks/nothing',

@@ -119,7 +119,7 @@ it.each([
   ['a long name', `/settings/event-types/${LONG}`],
   ['a name of every object', '/settings/event-types/__proto__'],
   ['more parts', `${WEBHOOKS}/${randomUUID()}/edit/more`],
-  ['two slashes', '//settings//webhooks'],
+  ['two slashes within', '/settings//webhooks/x'],
   ['another method', '/events/x'],
 ])('a path with %s is a page that says 404', async (_what, path) => {
   const { status, headers, text } = await admin.get(path);
