@@ -1,3 +1,4 @@
+import { quoted } from '../src/dashboard/curl';
 import type { StackInfo } from './stack';
 
 /** The words that `npm start` ends with: where everything is, and two commands that work when pasted. */
@@ -49,9 +50,4 @@ function curl(url: string, credentials: StackInfo['credentials'], body: unknown)
     `  -H 'Content-Type: application/json' \\`,
     `  -d ${quoted(JSON.stringify(body))}`,
   ].join('\n');
-}
-
-/** One word of bash, whatever is in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,5 +1,6 @@
+import { NO_DELIVERY_FILTER, type DeliveryLogFilter } from '../../src/db/delivery-log';
 import type { Pool } from '../../src/db/pool';
-import { createDeliveryLogService, type DeliveryLogService } from '../../src/service/delivery-log';
+import { createDeliveryLogService } from '../../src/service/delivery-log';
 import { createEventLogService } from '../../src/service/event-log';
 import { createStatisticsService } from '../../src/service/statistics';
 import { percentile } from '../statistics';
@@ -12,18 +13,8 @@ export interface Measured {
   readonly p95: number;
 }
 
-type Filter = Parameters<DeliveryLogService['deliveries']>[2];
-
 const CALLS = 20;
 const PAGE = 50;
-const NO_FILTER: Filter = {
-  types: null,
-  after: null,
-  before: null,
-  succeeded: null,
-  httpCodeClass: null,
-  query: null,
-};
 
 /**
  * Calls everything that the dashboard reads, in a database from fillDashboardData, with filters that
@@ -41,8 +32,10 @@ export async function measureDashboardData(
   const statistics = createStatisticsService({ pool });
   const log = createDeliveryLogService({ pool });
   const events = createEventLogService({ pool });
-  const deliveries = (source: Parameters<typeof log.deliveries>[1], filter: Partial<Filter> = {}) =>
-    log.deliveries(scope, source, { ...NO_FILTER, ...filter }, null, PAGE);
+  const deliveries = (
+    source: Parameters<typeof log.deliveries>[1],
+    filter: Partial<DeliveryLogFilter> = {},
+  ) => log.deliveries(scope, source, { ...NO_DELIVERY_FILTER, ...filter }, null, PAGE);
   const ofBusy = { endpointId: busy };
   const all = { organizationId };
   const rare = FILL_TYPES.at(-1) ?? '';
@@ -74,7 +67,7 @@ export async function measureDashboardData(
       log.deliveries(
         scope,
         ofBusy,
-        NO_FILTER,
+        NO_DELIVERY_FILTER,
         { createdAt: middle.created_at, id: middle.id },
         PAGE,
       ),
@@ -97,9 +90,9 @@ export async function measureDashboardData(
     'deliveries, a delivery id': () => deliveries(ofBusy, { query: middle.id }),
     'deliveries, an event id': () => deliveries(all, { query: middle.event_id }),
     'deliveries, an id that is not there': () => deliveries(all, { query: organizationId }),
-    'newer deliveries': () => log.newer(scope, ofBusy, NO_FILTER, since, PAGE),
+    'newer deliveries': () => log.newer(scope, ofBusy, NO_DELIVERY_FILTER, since, PAGE),
     'newer deliveries, a text that is not there': () =>
-      log.newer(scope, all, { ...NO_FILTER, query: 'zzzz' }, since, PAGE),
+      log.newer(scope, all, { ...NO_DELIVERY_FILTER, query: 'zzzz' }, since, PAGE),
     'last 10 failures': () => log.lastFailures(scope, busy, 10),
     'deliveries of an event': () => log.ofEvent(scope, middle.event_id),
     'a delivery': () => log.get(scope, middle.id),

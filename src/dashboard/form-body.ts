@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import { uuid } from '../api/schemas';
 import { ApiError } from '../errors';
 
 /** Of a form as it is sent, encoded. */
@@ -44,8 +45,7 @@ export class Form {
 
 /** A parameter of a page's path. @throws ApiError ResourceNotFound when it is no UUID */
 export function uuidParam(value: unknown): string {
-  if (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
-    return value.toLowerCase();
-  }
-  throw new ApiError('ResourceNotFound');
+  const parsed = uuid.safeParse(value);
+  if (!parsed.success) throw new ApiError('ResourceNotFound');
+  return parsed.data;
 }

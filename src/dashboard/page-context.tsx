@@ -14,8 +14,6 @@ export interface PageContext {
   /** IANA name of the viewer's time zone. */
   readonly zone: string;
   readonly theme: Theme;
-  /** The path and query of the page. */
-  readonly url: string;
 }
 
 const Context = createContext<PageContext | null>(null);

@@ -1,12 +1,16 @@
 import type { Response } from 'express';
 import { ApiError } from '../errors';
+import type { Scope } from '../service/caller';
 import { signedIn } from './render';
+
+/** For the page before publishing, which the API's call guards. @throws ApiError insufficient_scope */
+export function requirePublish(response: Response): void {
+  requireScope(response, 'events:write');
+}
 
 /** For pages before a change; the change itself is guarded by the API's call. @throws ApiError insufficient_scope */
 export function requireChange(response: Response): void {
-  if (signedIn(response).session.caller.scopes?.has('webhooks:write') !== true) {
-    throw new ApiError('insufficient_scope');
-  }
+  requireScope(response, 'webhooks:write');
 }
 
 /**
@@ -23,4 +27,10 @@ export function requireMember(response: Response): void {
 /** @throws ApiError insufficient_scope for whoever may not change members and access tokens */
 export function requireManager(response: Response): void {
   if (!signedIn(response).session.managesOrganization) throw new ApiError('insufficient_scope');
+}
+
+function requireScope(response: Response, scope: Scope): void {
+  if (signedIn(response).session.caller.scopes?.has(scope) !== true) {
+    throw new ApiError('insufficient_scope');
+  }
 }

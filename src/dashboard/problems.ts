@@ -48,3 +48,10 @@ export function jsonProblem(text: string): string | undefined {
     return sentence(`this is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
 }
+
+/** As `problemsOf`, for a form that is shown again. @throws whatever is not about its content */
+export function problemsOrThrow(error: unknown): Problems {
+  const problems = problemsOf(error);
+  if (problems === undefined) throw error;
+  return problems;
+}

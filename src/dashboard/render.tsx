@@ -37,7 +37,6 @@ export function sendPage(
     assets: deps.assets,
     session: found?.session ?? null,
     csrf: found === undefined ? '' : csrfToken(found.sessionToken),
-    url: request.originalUrl,
     ...preferencesOf(request),
   };
   const html = renderToString(<PageContextProvider value={context}>{page}</PageContextProvider>);

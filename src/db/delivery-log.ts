@@ -33,6 +33,16 @@ export interface DeliveryLogRow extends Omit<
 /** What a log of deliveries is narrowed by; null is no filter. */
 export type DeliveryLogFilter = Omit<DeliveryFilter, 'organizationIds' | 'endpointIds'>;
 
+/** Lets everything through. */
+export const NO_DELIVERY_FILTER: DeliveryLogFilter = {
+  types: null,
+  after: null,
+  before: null,
+  succeeded: null,
+  httpCodeClass: null,
+  query: null,
+};
+
 /** Where to begin: behind a row, or with what is newer than some seconds before a moment. */
 export type LogStart =
   { readonly after: LogCursor } | { readonly since: Timestamp; readonly overlapSeconds: number };

@@ -1,4 +1,5 @@
 import {
+  NO_DELIVERY_FILTER,
   searchDeliveries,
   selectDeliveriesOfEvent,
   selectDelivery,
@@ -16,14 +17,6 @@ const SEARCH_MAX_ROWS = 5_000;
 /** A row is committed that long after its `created_at` at most, but for outages. */
 const OVERLAP_SECONDS = 5;
 const EVENT_MAX_DELIVERIES = 1_000;
-const NO_FILTER: DeliveryLogFilter = {
-  types: null,
-  after: null,
-  before: null,
-  succeeded: null,
-  httpCodeClass: null,
-  query: null,
-};
 
 /** What has come since. */
 export interface NewerDeliveries {
@@ -92,7 +85,7 @@ export function createDeliveryLogService({ pool }: { pool: Pool }): DeliveryLogS
     },
 
     async lastFailures(scope, endpointId, limit) {
-      const filter = { ...NO_FILTER, succeeded: false };
+      const filter = { ...NO_DELIVERY_FILTER, succeeded: false };
       const found = await searchDeliveries(pool, scope, { endpointId }, filter, null, limit, limit);
       return pageOf(found, limit).items;
     },

@@ -9,7 +9,7 @@ import { AccessTokensPage, TOKENS_PATH, type TypedToken } from '../pages/access-
 import { ConfirmPage } from '../pages/confirm';
 import { requireManager, requireMember } from '../permissions';
 import { preferencesOf } from '../preferences';
-import { Problems, problemsOf } from '../problems';
+import { Problems, problemsOrThrow } from '../problems';
 import { goTo, sendPage, signedIn } from '../render';
 
 const PAGE_SIZE = 50;
@@ -72,9 +72,7 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
       });
       await show(request, response, { created: token });
     } catch (error) {
-      const problems = problemsOf(error);
-      if (problems === undefined) throw error;
-      await show(request, response, { typed, problems });
+      await show(request, response, { typed, problems: problemsOrThrow(error) });
     }
   });
 

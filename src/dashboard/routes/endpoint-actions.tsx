@@ -3,13 +3,14 @@ import type { VNode } from 'preact';
 import type { Endpoint } from '../../service/endpoints';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
+import { endpointOf } from '../endpoint-of';
 import { Form, uuidParam } from '../form-body';
 import { fromLocalInput, localInput, span } from '../format';
 import { requireOwnForm } from '../guard';
 import { ConfirmPage, RecoverPage } from '../pages/confirm';
 import { ENDPOINTS_PATH, titleOf } from '../pages/endpoint-list';
 import { preferencesOf } from '../preferences';
-import { problemsOf, Problems } from '../problems';
+import { problemsOrThrow, Problems } from '../problems';
 import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
@@ -17,17 +18,13 @@ const DAY_MS = 86_400_000;
 
 /** What is done with an endpoint, some of it after a question. */
 export function endpointActionRoutes(deps: DashboardDeps): Router {
-  const { services, config } = deps;
+  const { config } = deps;
   const router = Router();
   const ownForm = requireOwnForm(deps);
   const calls = (response: Response) => apiCalls(deps, signedIn(response).session);
   const pathOf = (id: string) => `${ENDPOINTS_PATH}/${id}`;
 
-  const find = (request: Request, response: Response) =>
-    services.endpoints.get(
-      signedIn(response).session.caller.organizations,
-      uuidParam(request.params.id),
-    );
+  const find = (request: Request, response: Response) => endpointOf(deps, request, response);
 
   /** A page that asks before it is done. */
   const asking = (name: string, page: (endpoint: Endpoint) => VNode) =>
@@ -162,9 +159,7 @@ export function endpointActionRoutes(deps: DashboardDeps): Router {
       const { count } = await calls(response).recoverEndpoint(id, since);
       goTo(response, `${pathOf(id)}?done=recovered-${count}`);
     } catch (error) {
-      const problems = problemsOf(error);
-      if (problems === undefined) throw error;
-      await showRecover(request, response, typed, problems);
+      await showRecover(request, response, typed, problemsOrThrow(error));
     }
   });
 

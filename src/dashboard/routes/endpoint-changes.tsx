@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Endpoint } from '../../service/endpoints';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
+import { endpointOf } from '../endpoint-of';
 import {
   endpointBody,
   fieldsOf,
@@ -10,11 +11,11 @@ import {
   readEndpointFields,
   type EndpointFields,
 } from '../endpoint-form';
-import { Form, uuidParam } from '../form-body';
+import { Form } from '../form-body';
 import { requireOwnForm } from '../guard';
 import { EndpointFormPage } from '../pages/endpoint-form';
 import { ENDPOINTS_PATH } from '../pages/endpoint-list';
-import { problemsOf, type Problems } from '../problems';
+import { problemsOrThrow, type Problems } from '../problems';
 import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
@@ -72,17 +73,11 @@ export function endpointChangeRoutes(deps: DashboardDeps): Router {
       const { id } = await store(body);
       goTo(response, `${ENDPOINTS_PATH}/${id}?done=${endpoint === null ? 'created' : 'saved'}`);
     } catch (error) {
-      const told = problemsOf(error);
-      if (told === undefined) throw error;
-      await showForm(request, response, endpoint, fields, told);
+      await showForm(request, response, endpoint, fields, problemsOrThrow(error));
     }
   };
 
-  const find = (request: Request, response: Response) =>
-    services.endpoints.get(
-      signedIn(response).session.caller.organizations,
-      uuidParam(request.params.id),
-    );
+  const find = (request: Request, response: Response) => endpointOf(deps, request, response);
 
   router.get(`${ENDPOINTS_PATH}/new`, async (request, response) => {
     requireChange(response);

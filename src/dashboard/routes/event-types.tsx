@@ -10,7 +10,7 @@ import {
   EventTypesPage,
   type TypedEventType,
 } from '../pages/event-types';
-import { jsonProblem, Problems, problemsOf } from '../problems';
+import { jsonProblem, Problems, problemsOrThrow } from '../problems';
 import { requireChange } from '../permissions';
 import { goTo, sendPage, signedIn } from '../render';
 
@@ -69,9 +69,7 @@ export function eventTypeRoutes(deps: DashboardDeps): Router {
       });
       goTo(response, `${EVENT_TYPES_PATH}?done=created`);
     } catch (error) {
-      const problems = problemsOf(error);
-      if (problems === undefined) throw error;
-      await show(request, response, typed, problems);
+      await show(request, response, typed, problemsOrThrow(error));
     }
   });
 

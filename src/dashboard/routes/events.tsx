@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import { ApiError } from '../../errors';
 import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
 import { Form, uuidParam } from '../form-body';
@@ -10,7 +9,8 @@ import { readCursor, writeCursor } from '../log-query';
 import { EVENTS_PATH, EventsPage } from '../pages/events';
 import { MessagePage } from '../pages/message';
 import { PublishPage } from '../pages/publish';
-import { jsonProblem, Problems, problemsOf } from '../problems';
+import { requirePublish } from '../permissions';
+import { jsonProblem, Problems, problemsOrThrow } from '../problems';
 import { goTo, sendPage, signedIn } from '../render';
 
 const PAGE_SIZE = 50;
@@ -69,8 +69,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
     problems?: Problems,
   ) => {
     const { session } = signedIn(response);
-    if (session.caller.scopes?.has('events:write') !== true)
-      throw new ApiError('insufficient_scope');
+    requirePublish(response);
     const types = await services.eventTypes.summaries(session.organization.id, false);
     const chosen = types.find(({ name }) => name === typed.type);
     const type = chosen?.name ?? DEFAULT_TYPE;
@@ -111,9 +110,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
       const { id } = await apiCalls(deps, signedIn(response).session).publishEvent(body, typed.key);
       goTo(response, `${EVENTS_PATH}/${id}?done=published`);
     } catch (error) {
-      const problems = problemsOf(error);
-      if (problems === undefined) throw error;
-      await showForm(request, response, { ...typed, key: randomUUID() }, problems);
+      await showForm(request, response, { ...typed, key: randomUUID() }, problemsOrThrow(error));
     }
   });
 

@@ -7,7 +7,7 @@ import { pageNumber, textOf } from '../list-query';
 import { ConfirmPage } from '../pages/confirm';
 import { MEMBERS_PATH, MembersPage } from '../pages/members';
 import { requireManager, requireMember } from '../permissions';
-import { problemsOf, type Problems } from '../problems';
+import { problemsOrThrow, type Problems } from '../problems';
 import { goTo, sendPage, signedIn } from '../render';
 
 const PAGE_SIZE = 50;
@@ -57,9 +57,7 @@ export function memberRoutes(deps: DashboardDeps): Router {
       await apiCalls(deps, signedIn(response).session).addMember(typed);
       goTo(response, `${MEMBERS_PATH}?done=added`);
     } catch (error) {
-      const problems = problemsOf(error);
-      if (problems === undefined) throw error;
-      await show(request, response, typed, problems);
+      await show(request, response, typed, problemsOrThrow(error));
     }
   });
 

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { NO_DELIVERY_FILTER } from '../../db/delivery-log';
 import type { DashboardDeps } from '../deps';
 import { StartPage } from '../pages/start';
 import { sendPage, signedIn } from '../render';
@@ -11,14 +12,7 @@ export function startRoutes(deps: DashboardDeps): Router {
   router.get('/', async (request, response) => {
     const { session } = signedIn(response);
     const scope = session.caller.organizations;
-    const filter = {
-      types: null,
-      after: null,
-      before: null,
-      succeeded: true,
-      httpCodeClass: null,
-      query: null,
-    };
+    const filter = { ...NO_DELIVERY_FILTER, succeeded: true };
     const organizationId = session.organization.id;
     const [endpoints, published, delivered] = await Promise.all([
       services.endpoints.list(scope, null, 1, 0),
