@@ -63,7 +63,7 @@ const wholeNumber = (least: number, most: number) => z.coerce.number().int().min
 const environmentSchema = z.object({
   /** PostgreSQL connection string, e.g. `postgres://user:pass@host:5432/signalpost`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** Most connections that one process opens to PostgreSQL. */
+  /** Most connections that one process opens to PostgreSQL; a worker opens one more, to hear wake-ups. */
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   /** TCP port of the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65_535).default(8400),
@@ -87,7 +87,7 @@ const environmentSchema = z.object({
   /** Temporal task queue of the workers. */
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('signalpost'),
   /** Activities that one worker process runs at once. */
-  WORKER_MAX_ACTIVITIES: wholeNumber(1, 5_000).default(1_000),
+  WORKER_MAX_ACTIVITIES: wholeNumber(1, 5_000).default(2_000),
   /** Endpoint workflows that one worker process keeps in memory. */
   WORKER_MAX_CACHED_WORKFLOWS: wholeNumber(1, 100_000).default(1_000),
   /** SMTP server for sign-in mails and mails to admins, e.g. `smtps://user:pass@host:465`; without it the latter are kept. */

@@ -15,6 +15,7 @@ import { createMailer } from './mail/mailer';
 import { createSender } from './activities/sender';
 import { loadConfig, type Config } from './config';
 import { createPool } from './db/pool';
+import { WakeUps } from './db/wake-ups';
 import { SchemaChecker } from './event-schemas/schema-checker';
 import { createLog, type Logger } from './log';
 import { packageRoot } from './package-root';
@@ -55,6 +56,7 @@ export async function createWorker(
   const connection = overrides.connection ?? (await NativeConnection.connect(connectionOptions));
   const workflows = createEndpointWorkflows(temporal.client, taskQueue);
   const schemaChecker = new SchemaChecker();
+  const wakeUps = new WakeUps(config.databaseUrl);
   // A workflow's task that waits for its group keeps the workflow in memory.
   const workflowTasks = Math.min(config.worker.maxActivities, config.worker.maxCachedWorkflows);
   const worker: Worker = await Worker.create({
@@ -69,6 +71,7 @@ export async function createWorker(
       schemaChecker,
       mailer,
       signalEvents: (...args) => workflows.signalEvents(...args),
+      onWakeUp: (listener) => wakeUps.onWakeUp(listener),
       closeWorkflow: (endpointId) => workflows.signalClose(endpointId),
       isStopping: () => worker.getState() !== 'RUNNING',
       log,
@@ -84,6 +87,7 @@ export async function createWorker(
   return {
     worker,
     async close() {
+      await wakeUps.close();
       await sender.close();
       await schemaChecker.close();
       mailer?.close();

@@ -31,7 +31,7 @@ describe('defaults', () => {
       secretsKeys: [{ id: 'k1', key: Buffer.alloc(32, 7) }],
       backlogLimits: { perOrganization: 1_000_000, total: 10_000_000 },
       temporal: { namespace: 'default', taskQueue: 'signalpost' },
-      worker: { maxActivities: 1_000, maxCachedWorkflows: 1_000 },
+      worker: { maxActivities: 2_000, maxCachedWorkflows: 1_000 },
       dashboard: {
         publicUrl: 'http://localhost:8400',
         temporalUiUrl: undefined,

@@ -22,7 +22,7 @@ export class Arrivals {
   /**
    * Waits for events of an endpoint.
    *
-   * @returns whether there are any; false when none has come in time. Rejects with what a look throws.
+   * @returns whether there are any, or somebody said so; false when none has come in time. Rejects with what a look throws.
    */
   wait(endpointId: string, patienceMs: number): Promise<boolean> {
     return new Promise((resolve, reject) => {
@@ -31,6 +31,13 @@ export class Arrivals {
       this.waiting.set(endpointId, waiting);
       if (!this.looking) void this.look();
     });
+  }
+
+  /** Has those who wait for one of the endpoints look for themselves, at once. */
+  wake(endpointIds: readonly string[]): void {
+    for (const endpointId of endpointIds) {
+      for (const { resolve } of this.take(endpointId)) resolve(true);
+    }
   }
 
   private async look(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   FOLLOW_MAX_MS,
   FOLLOW_MIN_MS,
   FOLLOW_MS_PER_ENDPOINT,
+  FOLLOW_PATIENCE_MS,
   GROUP_MAX_EVENTS,
   GROUP_MAX_PAYLOAD_BYTES,
   LARGE_PAYLOAD_BYTES,
@@ -18,15 +19,15 @@ import type { ActivityDependencies } from './dependencies';
 import type { GroupReader } from './event-source';
 import { Group } from './group';
 import { withHeartbeats } from './heartbeat';
+import { Lately } from './lately';
 import type { OutcomeLog } from './outcome-log';
 import { ownFailure } from './own-failure';
 import type { Payloads } from './payloads';
+import { Places, type Place } from './places';
 
 /** Endpoints of one look for events; bounds what is in memory of one answer. */
 const LOOK_MAX_ENDPOINTS = 32;
 const LOOKS_AT_ONCE = 2;
-/** The part of a worker's places that those who follow an endpoint may fill. */
-const FOLLOWING_PART = 0.8;
 /** The part of its workflow tasks that groups inside of them may hold. */
 const WORKFLOW_TASKS_PART = 0.5;
 
@@ -62,30 +63,32 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     { maxKeys: LOOK_MAX_ENDPOINTS, atOnce: LOOKS_AT_ONCE },
   );
   const arrivals = new Arrivals((endpointIds) => selectEndpointsWithQueued(deps.pool, endpointIds));
-  const running = { inTask: 0, inWorkflowTask: 0 };
+  deps.onWakeUp((endpointIds) => arrivals.wake(endpointIds));
+  const lately = new Lately(FOLLOW_PATIENCE_MS);
   const { maxActivities, maxCachedWorkflows } = deps.settings.worker;
+  const places = new Places(maxActivities);
+  let inWorkflowTask = 0;
   const workflowTasks = Math.min(maxActivities, maxCachedWorkflows);
 
   async function run(
     endpointId: string,
     limit: number,
     workflowNow: number | undefined,
-    mayFollow: () => boolean,
+    place: Place | undefined,
     inRetry: number,
   ): Promise<GroupResult> {
-    const followMs = Math.min(
-      Math.max(running.inTask * FOLLOW_MS_PER_ENDPOINT, FOLLOW_MIN_MS),
-      FOLLOW_MAX_MS,
-    );
     const group = new Group({
       deps,
       ...parts,
       groups,
       arrivals,
+      lately,
       endpointId,
       limit,
-      mayFollow,
-      followMs,
+      mayBeginToFollow: () => place?.mayBegin() === true && !deps.isStopping(),
+      mayFollow: () => place?.mayStay() === true && !deps.isStopping(),
+      followMs: () =>
+        Math.min(Math.max(places.count * FOLLOW_MS_PER_ENDPOINT, FOLLOW_MIN_MS), FOLLOW_MAX_MS),
       workflowNow,
     });
     const found = await group.open();
@@ -119,25 +122,21 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
     inRetry = Infinity,
   ): Promise<GroupResult> {
     const { info } = Context.current();
-    const place = info.isLocal ? 'inWorkflowTask' : 'inTask';
     // Receivers that hang must not hold all of the worker's workflow tasks: this one gets its own.
-    if (info.isLocal && running.inWorkflowTask >= workflowTasks * WORKFLOW_TASKS_PART) {
+    if (info.isLocal && inWorkflowTask >= workflowTasks * WORKFLOW_TASKS_PART) {
       return { ...NOTHING, more: true, quick: false };
     }
-    running[place] += 1;
+    const place = info.isLocal ? undefined : places.take();
+    if (place === undefined) inWorkflowTask += 1;
     try {
-      // Where places are scarce each goes to the next endpoint after one group.
-      const mayFollow = () =>
-        !info.isLocal && running.inTask <= maxActivities * FOLLOWING_PART && !deps.isStopping();
       const most = Math.min(limit, GROUP_MAX_EVENTS);
-      const result = await withHeartbeats(() =>
-        run(endpointId, most, workflowNow, mayFollow, inRetry),
-      );
+      const result = await withHeartbeats(() => run(endpointId, most, workflowNow, place, inRetry));
       return info.attempt === 1 ? result : await withFormerRuns(deps, endpointId, result);
     } catch (error) {
       throw ownFailure(deps.log, error);
     } finally {
-      running[place] -= 1;
+      if (place === undefined) inWorkflowTask -= 1;
+      else place.giveBack();
     }
   };
 }

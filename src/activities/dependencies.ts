@@ -21,6 +21,8 @@ export interface ActivityDependencies {
     ids: readonly string[],
     options?: { retrying?: boolean },
   ) => Promise<void>;
+  /** Has the ids handed over of endpoints at which whoever follows them is to look at once. */
+  readonly onWakeUp: (listener: (endpointIds: readonly string[]) => void) => void;
   /** Ends the workflow of a deleted endpoint; fine if it has ended. */
   readonly closeWorkflow: (endpointId: string) => Promise<void>;
   /** Whether the worker is being shut down: what is under way should come to its end. */

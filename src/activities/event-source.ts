@@ -5,14 +5,13 @@ import type { Gather } from '../db/gather';
 import type { Group, GroupRequest } from '../db/groups';
 import type { Pool } from '../db/pool';
 import type { Arrivals } from './arrivals';
+import type { Lately } from './lately';
 import type { Ordering } from '../domain/endpoint';
-import { GROUP_MAX_PAYLOAD_BYTES } from '../domain/limits';
+import { FOLLOW_PATIENCE_MS, GROUP_MAX_PAYLOAD_BYTES } from '../domain/limits';
 
-/** For how long further events are waited for before the endpoint counts as idle. */
-const PATIENCE_MS = 2_000;
 /** A wait's length: after it whoever follows asks whether he still may. */
 const WAIT_MS = 200;
-/** From this rate on it is worth to wait for the next event. */
+/** Where several wait, from this rate on it is worth to wait for the next event. */
 const BUSY_EVENTS_PER_SECOND = 0.5;
 /** Longer than a run takes, but for receivers that hang: then events are signalled, which is no harm. */
 const WATCH_SECONDS = 75;
@@ -25,13 +24,19 @@ export interface EventSourceOptions {
   readonly pool: Pool;
   readonly groups: GroupReader;
   readonly arrivals: Arrivals;
+  /** Which endpoints had events of late, so that another one is worth to wait for. */
+  readonly lately: Lately;
   readonly endpointId: string;
   /** Events of one look at most. */
   readonly limit: number;
-  /** Whether to go on with events that come while others are sent; asked again and again. */
+  /** Whether to go on with events that come while others are sent; asked once. */
+  readonly mayBeginToFollow: () => boolean;
+  /** The same, asked again and again. */
   readonly mayFollow: () => boolean;
   /** Whether no further event may be begun. */
   readonly mustStop: () => boolean;
+  /** For how many milliseconds further ones may be begun, as long as nothing else says stop. */
+  readonly msLeft: () => number;
   /** For how long further events are waited for. */
   readonly patienceMs?: number;
 }
@@ -74,14 +79,18 @@ export class EventSource {
   async open(): Promise<Group | undefined> {
     const group = await this.look();
     const { length } = group?.events ?? [];
-    this.isBusy = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
+    const comeOften =
+      length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
     this.ordering = group?.endpoint.ordering;
+    const isAnother = group !== undefined && this.add(group);
+    this.isBusy = isAnother || comeOften;
     const isOpen = this.isOpen(group);
     // With none yet somebody has sent us here because more was to be expected.
-    if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayFollow()) this.ended = true;
+    if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayBeginToFollow()) {
+      this.ended = true;
+    }
     if (length === 0) this.ranDry = true;
     this.watched = group?.watched === true;
-    if (group !== undefined) this.add(group);
     // At once and beside the sending: the sooner, the fewer signals.
     if (!this.ended) void this.watch().catch(() => undefined);
     return group;
@@ -167,7 +176,7 @@ export class EventSource {
 
   /** Looks for more, and waits for it for a while. */
   private async lookForMore(): Promise<void> {
-    const giveUpAt = performance.now() + (this.options.patienceMs ?? PATIENCE_MS);
+    const giveUpAt = performance.now() + (this.options.patienceMs ?? FOLLOW_PATIENCE_MS);
     try {
       await this.watch();
       while (await this.hasMore(giveUpAt)) {
@@ -176,6 +185,8 @@ export class EventSource {
         this.add(group);
         if (group.events.length > 0) {
           this.ranDry = false;
+          // It was worth waiting for.
+          this.isBusy = true;
           return;
         }
       }
@@ -186,13 +197,14 @@ export class EventSource {
   }
 
   private async hasMore(giveUpAt: number): Promise<boolean> {
-    const { arrivals, endpointId, mayFollow, mustStop } = this.options;
+    const { arrivals, endpointId, mayFollow, mustStop, msLeft } = this.options;
     // After a full look more waits for certain, and what is in hand would only be found again.
     while (!this.lastWasFull) {
-      if (!mayFollow() || mustStop()) return false;
-      this.ranDry = performance.now() >= giveUpAt;
+      if (mustStop()) return false;
+      // Whose place is wanted ends as if nothing came any more.
+      this.ranDry = performance.now() >= giveUpAt || !mayFollow();
       if (this.ranDry) return false;
-      if (await arrivals.wait(endpointId, WAIT_MS)) return true;
+      if (await arrivals.wait(endpointId, Math.min(WAIT_MS, msLeft()))) return true;
     }
     return true;
   }
@@ -202,8 +214,10 @@ export class EventSource {
     return groups.find({ endpointId, maxEvents: limit, except: [...this.inHand] });
   }
 
-  private add(group: Group): void {
+  /** @returns whether there were events of late besides those that it brings */
+  private add(group: Group): boolean {
     const { endpoint, events } = group;
+    const { endpointId, lately } = this.options;
     this.lastWasFull = events.length >= this.options.limit;
     // Characters are at most bytes, so this asks a little too often rather than too seldom.
     const characters = events.reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0);
@@ -212,6 +226,7 @@ export class EventSource {
       this.inHand.add(event.event_id);
       this.buffer.push({ event, endpoint });
     }
+    return events.length > 0 && lately.note(endpointId);
   }
 
   private watch(): Promise<void> {

@@ -9,6 +9,7 @@ import type { ActivityDependencies } from './dependencies';
 import type { Arrivals } from './arrivals';
 import { EventSource, type GroupReader, type SourcedEvent } from './event-source';
 import { Lanes } from './lanes';
+import type { Lately } from './lately';
 import { judge, type Outcome, type OutcomeLog } from './outcome-log';
 import type { Payloads } from './payloads';
 import { postEvent } from './post-event';
@@ -30,13 +31,16 @@ export interface GroupOptions {
   readonly outcomes: OutcomeLog;
   readonly groups: GroupReader;
   readonly arrivals: Arrivals;
+  readonly lately: Lately;
   readonly endpointId: string;
   /** Most events of one look, and most of which all may fail. */
   readonly limit: number;
-  /** Whether to go on with events that come meanwhile; asked again and again. */
+  /** Whether to go on with events that come meanwhile; asked once. */
+  readonly mayBeginToFollow: () => boolean;
+  /** The same, asked again and again. */
   readonly mayFollow: () => boolean;
-  /** For how long, in milliseconds. */
-  readonly followMs: number;
+  /** For how long in all, in milliseconds; asked again and again. */
+  readonly followMs: () => number;
   readonly workflowNow: number | undefined;
 }
 
@@ -67,6 +71,7 @@ export class Group {
       pool: options.deps.pool,
       ...options,
       mustStop: () => this.mustStop(),
+      msLeft: () => this.msLeft,
     });
   }
 
@@ -106,12 +111,15 @@ export class Group {
     const { succeeded, retry, gone, failures, failure } = this;
     const isBusy = this.source.isBusy && failures === 0 && failure === undefined;
     const { isLocal } = Context.current().info;
-    const expectsMore = isBusy && (isLocal || !this.source.ranDry) && !this.isCancelled();
+    const isSlow = this.slowestMs >= QUICK_ATTEMPT_MS;
+    // After a slow one the next run would say that it was quick, having sent nothing.
+    const isWorthIt = isLocal ? !isSlow : !this.source.ranDry;
+    const expectsMore = isBusy && isWorthIt && !this.isCancelled();
     const more = await this.source.close(expectsMore);
     if (failure !== undefined) throw failure;
     // Slow receivers and busy endpoints get an activity task of their own the next time.
     const isIdle = !this.source.isBusy || (this.source.ranDry && !isLocal);
-    const quick = this.slowestMs < QUICK_ATTEMPT_MS && isIdle && !isUnordered;
+    const quick = !isSlow && isIdle && !isUnordered;
     return { active: true, ordering, more, succeeded, retry, gone, quick };
   }
 
@@ -169,9 +177,12 @@ export class Group {
       this.stopped ||
       (this.failures > 0 && this.mayFail >= this.options.limit) ||
       this.isCancelled() ||
-      (this.ageMs > (this.source.isFollowing ? this.options.followMs : GROUP_MAX_WALL_MS) &&
-        !this.isHeldUp())
+      (this.msLeft <= 0 && !this.isHeldUp())
     );
+  }
+
+  private get msLeft(): number {
+    return (this.source.isFollowing ? this.options.followMs() : GROUP_MAX_WALL_MS) - this.ageMs;
   }
 
   /** How many may have failed in the end of those that have begun. */

@@ -34,6 +34,13 @@ const parsers = new Map<number, (text: string) => unknown>([
   [INT8_OID, Number],
 ]);
 
+/** What all connections have in common, whether of a pool or by themselves. */
+export const CONNECTION_OPTIONS = {
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  keepAlive: true,
+  application_name: 'signalpost',
+} as const;
+
 type GetTypeParser = (oid: number, format?: string) => unknown;
 const builtIn = pg.types.getTypeParser as GetTypeParser;
 const getTypeParser: GetTypeParser = (oid, format) => parsers.get(oid) ?? builtIn(oid, format);
@@ -61,13 +68,11 @@ export function createPool(
   { statementTimeoutMs = STATEMENT_TIMEOUT_MS, plansOnce = false }: PoolOptions = {},
 ): Pool {
   const pool = new pg.Pool({
+    ...CONNECTION_OPTIONS,
     connectionString,
     max: size,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + HANGING_AFTER_MS,
-    keepAlive: true,
-    application_name: 'signalpost',
     options: [
       '-c timezone=UTC -c datestyle=ISO',
       ...(plansOnce ? ['-c plan_cache_mode=force_generic_plan'] : []),

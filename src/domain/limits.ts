@@ -21,10 +21,16 @@ export const GROUP_MAX_WALL_MS = 2_000;
  * follows, so that the runs of all of them cost the same.
  */
 export const FOLLOW_MS_PER_ENDPOINT = 100;
-export const FOLLOW_MIN_MS = 5_000;
+export const FOLLOW_MIN_MS = 10_000;
 export const FOLLOW_MAX_MS = 60_000;
 
-/** The same for one that goes on beside a slow attempt because no order is kept. */
+/**
+ * Milliseconds for which a run waits for further events before the endpoint counts as idle, and within
+ * which an event makes the next one worth waiting for.
+ */
+export const FOLLOW_PATIENCE_MS = 5_000;
+
+/** Milliseconds for which a run goes on beside a slow attempt because no order is kept. */
 export const UNORDERED_MAX_WALL_MS = 60_000;
 
 /** Event ids that an endpoint's workflow holds; more wait in the database alone. */

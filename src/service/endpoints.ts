@@ -7,6 +7,7 @@ import type { ApiVersion } from '../domain/api-version';
 import type { EndpointFormat, Ordering } from '../domain/endpoint';
 import { ApiError } from '../errors';
 import type { Logger } from '../log';
+import type { Followers } from '../temporal/notifier';
 import type { EndpointWorkflows } from '../temporal/endpoint-workflows';
 import { SecretBoxError, type SecretBox } from '../webhooks/secret-box';
 import { generateSecret } from '../webhooks/secret';
@@ -77,10 +78,11 @@ export function createEndpointsService(deps: {
   pool: Pool;
   secretBox: SecretBox;
   workflows: EndpointWorkflows;
+  followers: Pick<Followers, 'wake'>;
   log: Logger;
   secretGraceSeconds: number;
 }): EndpointsService {
-  const { pool, secretBox, workflows, log, secretGraceSeconds } = deps;
+  const { pool, secretBox, workflows, followers, log, secretGraceSeconds } = deps;
 
   const open = (row: EndpointRow): Endpoint => ({
     ...row,
@@ -99,6 +101,8 @@ export function createEndpointsService(deps: {
    * nothing learns of it from the row with its next event.
    */
   const tell = (what: Promise<void>, endpointId: string): void => {
+    // A run that waits for events sees that it is to end.
+    followers.wake(endpointId);
     what.catch((error: unknown) => {
       log.warn({ err: error, endpoint_id: endpointId }, 'the workflow could not be told');
     });

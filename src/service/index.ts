@@ -1,6 +1,4 @@
 import type { Config } from '../config';
-import { selectWatched } from '../db/endpoint-watches';
-import { Gather } from '../db/gather';
 import type { Pool } from '../db/pool';
 import type { Logger } from '../log';
 import { createMailer } from '../mail/mailer';
@@ -16,6 +14,7 @@ import { SchemaChecker } from '../event-schemas/schema-checker';
 import { createEventTypesService, type EventTypesService } from './event-types';
 import { createEventsService, type EventsService } from './events';
 import { MessageFeed } from './message-feed';
+import { createFollowers } from './followers';
 import { createOrganizationsService, type OrganizationsService } from './organizations';
 import { Publisher } from './publisher';
 import { createSentRequestService, type SentRequestService } from './sent-request';
@@ -65,12 +64,8 @@ export function createServices(deps: {
   showMail?: (mail: ShownMail) => void;
 }): Services {
   const { config, pool, workflows, log } = deps;
-  const watched = new Gather(
-    (endpointIds: readonly string[]) => selectWatched(pool, endpointIds),
-    (endpointId) => endpointId,
-  );
-  const isWatched = async (endpointId: string) => (await watched.find(endpointId)) === true;
-  const notifier = new Notifier(workflows, isWatched, log);
+  const followers = createFollowers(pool);
+  const notifier = new Notifier(workflows, followers, log);
   const payloads = new AnswerPayloads(pool);
   const feed = new MessageFeed(pool, payloads, log);
   const publisher = new Publisher(
@@ -86,6 +81,7 @@ export function createServices(deps: {
     pool,
     secretBox,
     workflows,
+    followers,
     log,
     secretGraceSeconds: config.secretGraceSeconds,
   });

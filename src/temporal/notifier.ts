@@ -1,3 +1,4 @@
+import { FOLLOW_PATIENCE_MS } from '../domain/limits';
 import type { Logger } from '../log';
 import type { EndpointWorkflows } from './endpoint-workflows';
 
@@ -9,7 +10,9 @@ const MAX_SIGNALS_UNDER_WAY = 8;
 /** Ids in one signal; the workflow reads from the database what comes after. */
 const MAX_IDS_PER_SIGNAL = 500;
 /** What gets nothing for so long is watched by nobody any more. */
-const WATCHED_AFTER_MS = 3_000;
+const WATCHED_AFTER_MS = FOLLOW_PATIENCE_MS + 1_000;
+/** Who watches looks by himself more often than this where much comes, and need not be woken. */
+const WAKE_AFTER_MS = 40;
 const RETRY_MIN_MS = 250;
 const RETRY_MAX_MS = 15_000;
 
@@ -20,6 +23,14 @@ interface Known {
   readonly isRecent: boolean;
   /** Whether it was watched when that was asked last. */
   watched: boolean;
+}
+
+/** Those who follow endpoints on the workers. */
+export interface Followers {
+  /** Whether somebody looks for an endpoint's committed events without a signal. */
+  isWatched(endpointId: string): Promise<boolean>;
+  /** Has whoever does so look at once; returns at once. A hint that may be lost. */
+  wake(endpointId: string): void;
 }
 
 /** What waits for the endpoints of one organization, and how many of their signals are under way. */
@@ -47,15 +58,20 @@ export class Notifier {
   /** Those that got something of late, the latest at the end. */
   private readonly known = new Map<string, Known>();
 
-  /** @param isWatched whether somebody looks for an endpoint's committed events without a signal */
   constructor(
     private readonly workflows: Pick<EndpointWorkflows, 'signalEvents'>,
-    private readonly isWatched: (endpointId: string) => Promise<boolean>,
+    private readonly followers: Followers,
     private readonly log: Logger,
   ) {}
 
   /** Hands committed ids over, in the order of publishing; returns at once. */
   notify(endpointId: string, organizationId: string, ids: readonly string[]): void {
+    const known = this.known.get(endpointId);
+    const quietMs = performance.now() - (known?.at ?? -Infinity);
+    // Before its turn, and whether somebody still watches or not: each millisecond counts for a lone event.
+    if (known?.watched === true && quietMs > WAKE_AFTER_MS && quietMs < WATCHED_AFTER_MS) {
+      this.followers.wake(endpointId);
+    }
     const { endpoints } = this.organizationOf(organizationId);
     const waiting = endpoints.get(endpointId);
     if (waiting === undefined) endpoints.set(endpointId, [...ids]);
@@ -173,7 +189,7 @@ export class Notifier {
 
   private async askWatched(endpointId: string, known: Known): Promise<boolean> {
     // Where the answer stays away a signal does no harm.
-    known.watched = await this.isWatched(endpointId).catch(() => false);
+    known.watched = await this.followers.isWatched(endpointId).catch(() => false);
     return known.watched;
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Arrivals } from '../../src/activities/arrivals';
 import { EventSource } from '../../src/activities/event-source';
 import { selectWatched } from '../../src/db/endpoint-watches';
+import { Lately } from '../../src/activities/lately';
 import { Gather } from '../../src/db/gather';
 import {
   selectEndpointsWithQueued,
@@ -50,6 +51,15 @@ const distant = {
   },
 } as unknown as Pool;
 
+const insertQueued = (endpointId: string, event: string, message: string) =>
+  pool.query(
+    `with message as (insert into webhook_messages (id, organization_id, type, payload)
+       values ($2, $4, 'order.created', '{}'))
+     insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work)
+     values ($1, $2, $3, $4, 'order.created', 'queued')`,
+    [event, message, endpointId, ORGANIZATION],
+  );
+
 /** An endpoint, and what stands for its workflow: runs one after the other, for as long as it is told to. */
 class Followed {
   readonly id = randomUUID();
@@ -73,13 +83,7 @@ class Followed {
   /** As the API does it: the row first, then the question, then the signal. */
   async publish(): Promise<void> {
     const [event, message] = [randomUUID(), randomUUID()];
-    await pool.query(
-      `with message as (insert into webhook_messages (id, organization_id, type, payload)
-         values ($2, $4, 'order.created', '{}'))
-       insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work)
-       values ($1, $2, $3, $4, 'order.created', 'queued')`,
-      [event, message, this.id, ORGANIZATION],
-    );
+    await insertQueued(this.id, event, message);
     this.published.push(event);
     if ((await selectWatched(pool, [this.id])).has(this.id)) {
       this.unsignalled.push(event);
@@ -124,8 +128,11 @@ class Followed {
       pool: distant,
       groups,
       arrivals,
+      lately: new Lately(0),
       endpointId: this.id,
       limit: 5,
+      mayBeginToFollow: () => true,
+      msLeft: () => Infinity,
       mayFollow: () => true,
       mustStop: () => performance.now() > until,
       patienceMs: Math.random() * 40,
@@ -196,8 +203,11 @@ it('leaves no watch when a run ends before the watch that it has begun stands', 
     pool: slowToWatch,
     groups,
     arrivals,
+    lately: new Lately(0),
     endpointId: endpoint.id,
     limit: 5,
+    mayBeginToFollow: () => true,
+    msLeft: () => Infinity,
     mayFollow: () => true,
     mustStop: () => true,
   });
@@ -206,6 +216,61 @@ it('leaves no watch when a run ends before the watch that it has begun stands', 
   expect(upserts).toHaveLength(1);
   await Promise.all(upserts);
   expect((await selectWatched(pool, [endpoint.id])).size).toBe(0);
+});
+
+it('follows an endpoint from its second event of late on, and looks at once where it is woken', async () => {
+  const endpoint = new Followed();
+  await endpoint.create();
+  const quiet = new Arrivals(() => Promise.resolve(new Set()));
+  const lately = new Lately(60_000);
+  let patienceMs = 0;
+  const run = async () => {
+    const source = new EventSource({
+      ...{ pool, groups, arrivals: quiet, lately, endpointId: endpoint.id, limit: 5, patienceMs },
+      mayBeginToFollow: () => true,
+      msLeft: () => Infinity,
+      mayFollow: () => true,
+      mustStop: () => false,
+    });
+    await source.open();
+    return source;
+  };
+  const handOut = async (source: EventSource) => {
+    const next = await source.next();
+    const id = next?.event.event_id ?? '';
+    await pool.query('update webhook_events set work = null where id = $1', [id]);
+    source.settled([id]);
+    return id;
+  };
+  const insert = async () => {
+    const [event, message] = [randomUUID(), randomUUID()];
+    await insertQueued(endpoint.id, event, message);
+    return event;
+  };
+
+  const first = await insert();
+  const alone = await run();
+  expect(alone.isFollowing).toBe(false);
+  expect(await handOut(alone)).toBe(first);
+  expect(await alone.close(false)).toBe(false);
+
+  patienceMs = 30_000;
+  const second = await insert();
+  const following = await run();
+  expect(following.isFollowing).toBe(true);
+  expect(await handOut(following)).toBe(second);
+  const next = handOut(following);
+  await eventually(
+    'it is watched',
+    async () => (await selectWatched(pool, [endpoint.id])).size === 1,
+  );
+  const third = await insert();
+  // Its own looks find nothing here: only the wake-up brings it.
+  await eventually('it waits and is woken', async () => {
+    quiet.wake([endpoint.id]);
+    return (await Promise.race([next, delay(5)])) === third;
+  });
+  expect(await following.close(false)).toBe(false);
 });
 
 it('hands out what has waited for months', async () => {

@@ -8,6 +8,7 @@ import { loadConfig, type Config } from '../../src/config';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createLog } from '../../src/log';
 import { createServices, type Services } from '../../src/service';
+import { createTemporalClient } from '../../src/temporal/client';
 import {
   createEndpointWorkflows,
   type EndpointWorkflows,
@@ -77,7 +78,12 @@ export async function startTimeSkippingStack(
   const config = loadConfig({ ...testEnvironment(database.url), ...options.environment });
   const log = createLog(config.logLevel, 'test');
   const pool = createPool(config.databaseUrl, config.databasePoolSize);
-  const workflows = createEndpointWorkflows(temporal.client, config.temporal.taskQueue);
+  // Calls that nobody waits for may be under way at the end: this client survives them.
+  const { client, close: closeClient } = createTemporalClient(
+    { address: temporal.address },
+    config.temporal.namespace,
+  );
+  const workflows = createEndpointWorkflows(client, config.temporal.taskQueue);
   const services = createServices({ config, pool, workflows, log, showMail: () => undefined });
   const sent: SentAttempt[] = [];
   const sender = options.overrides?.sender ?? createSender(config.delivery);
@@ -93,7 +99,7 @@ export async function startTimeSkippingStack(
   };
   const { worker, close } = await createWorker(config, log, {
     connection: temporal.nativeConnection,
-    client: temporal.client,
+    client,
     ...options.overrides,
     sender: recording,
   });
@@ -164,6 +170,7 @@ export async function startTimeSkippingStack(
       worker.shutdown();
       await run;
       await close();
+      await closeClient();
       await temporal.teardown();
       await pool.end();
       await database.drop();

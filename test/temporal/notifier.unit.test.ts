@@ -22,6 +22,7 @@ function recorder(
   isWatched = () => Promise.resolve(false),
 ) {
   const sent: Sent[] = [];
+  const woken: string[] = [];
   const asked = new Set<string>();
   const notifier = new Notifier(
     {
@@ -38,15 +39,18 @@ function recorder(
         });
       },
     },
-    (endpointId) => {
-      // An endpoint that had something just now is asked about first.
-      asked.add(endpointId);
-      onTurn(endpointId);
-      return isWatched();
+    {
+      isWatched: (endpointId) => {
+        // An endpoint that had something just now is asked about first.
+        asked.add(endpointId);
+        onTurn(endpointId);
+        return isWatched();
+      },
+      wake: (endpointId) => void woken.push(endpointId),
     },
     createLog('silent', 'test'),
   );
-  return { sent, notifier };
+  return { sent, woken, notifier };
 }
 
 /** What the notifier has to go by, and the rules that a turn may break. Endpoints begin with their organization. */
@@ -256,6 +260,41 @@ describe('Notifier', () => {
     await notify('4');
     expect(sent.at(-1)?.ids).toEqual(['4']);
     await notifier.drain(0);
+  });
+
+  it('wakes whoever watches a lone event’s endpoint, at once, and nobody in a flood', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    let now = 1_000;
+    clock.mockImplementation(() => now);
+    try {
+      const { sent, woken, notifier } = recorder(undefined, () => Promise.resolve(true));
+      const notify = async (id: string, afterMs: number) => {
+        now += afterMs;
+        notifier.notify('a', 'o', [id]);
+        const before = woken.length;
+        await turn();
+        sent.forEach(({ done }) => done());
+        await turn();
+        expect(woken.length).toBe(before);
+      };
+      // Whether somebody watches is asked beside the second one's signal.
+      await notify('1', 100);
+      await notify('2', 100);
+      expect(woken).toEqual([]);
+      await notify('3', 100);
+      expect(woken).toEqual(['a']);
+      for (const id of ['4', '5', '6']) await notify(id, 10);
+      expect(woken).toEqual(['a']);
+      await notify('7', 4_000);
+      expect(woken).toEqual(['a', 'a']);
+      // After so long nobody watches any more.
+      await notify('8', 60_000);
+      expect(woken).toEqual(['a', 'a']);
+      expect(sent.map(({ ids }) => ids)).toEqual([['1'], ['2'], ['8']]);
+      await notifier.drain(0);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('signals where it cannot be known whether an endpoint is watched', async () => {
