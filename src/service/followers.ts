@@ -32,7 +32,8 @@ export function createFollowers(pool: Pool): Followers {
     isWatched: async (endpointId) => (await watched.find(endpointId)) === true,
 
     wake(endpointId) {
-      if (toWake.size >= MAX_WAKE_UPS) return;
+      // What waits already has its statement to come.
+      if (toWake.size >= MAX_WAKE_UPS || toWake.has(endpointId)) return;
       toWake.add(endpointId);
       if (toWake.size > 1) return;
       const waitMs = lastAt + WAKE_INTERVAL_MS - performance.now();
