@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 const LOOK_INTERVAL_MS = 20;
 /** Looks take at most this part of the time, however many endpoints there are. */
 const LOOK_SHARE = 0.1;
+/** Most time from the end of one to the next: one that hung is no reason to look away for minutes. */
+const LOOK_MAX_PAUSE_MS = 500;
 
 interface Waiting {
   readonly until: number;
@@ -56,7 +58,8 @@ export class Arrivals {
       }
       this.endOverdue();
       const took = performance.now() - begunAt;
-      await delay(Math.max(LOOK_INTERVAL_MS, took / LOOK_SHARE) - took);
+      const pause = Math.max(LOOK_INTERVAL_MS, took / LOOK_SHARE) - took;
+      await delay(Math.min(pause, LOOK_MAX_PAUSE_MS));
     }
     this.looking = false;
   }
