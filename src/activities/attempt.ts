@@ -5,9 +5,6 @@ import { Gather } from '../db/gather';
 import { selectEndpointsWithQueued, selectGroups, type GroupRequest } from '../db/groups';
 import type { GroupResult } from '../domain/activity-results';
 import {
-  FOLLOW_MAX_MS,
-  FOLLOW_MIN_MS,
-  FOLLOW_MS_PER_ENDPOINT,
   FOLLOW_PATIENCE_MS,
   GROUP_MAX_EVENTS,
   GROUP_MAX_PAYLOAD_BYTES,
@@ -87,8 +84,7 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       limit,
       mayBeginToFollow: () => place?.mayBegin() === true && !deps.isStopping(),
       mayFollow: () => place?.mayStay() === true && !deps.isStopping(),
-      followMs: () =>
-        Math.min(Math.max(places.count * FOLLOW_MS_PER_ENDPOINT, FOLLOW_MIN_MS), FOLLOW_MAX_MS),
+      followMs: () => place?.followMs() ?? 0,
       workflowNow,
     });
     const found = await group.open();

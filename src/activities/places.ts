@@ -1,3 +1,5 @@
+import { FOLLOW_MAX_MS, FOLLOW_MIN_MS, FOLLOW_MS_PER_ENDPOINT } from '../domain/limits';
+
 /** The part of a worker's places that those who follow an endpoint may fill for long. */
 const FOLLOWING_PART = 0.8;
 /** Up to this part others may begin to follow, in place of those who have nothing to send. */
@@ -9,6 +11,8 @@ export interface Place {
   mayBegin(): boolean;
   /** Whether one who follows and has nothing to send may stay; who may not does not stay later either. */
   mayStay(): boolean;
+  /** For how long one who follows may do so in all, in milliseconds; never less than it was before. */
+  followMs(): number;
   /** Must be called at the end of the run. */
   giveBack(): void;
 }
@@ -31,6 +35,7 @@ export class Places {
 
   take(): Place {
     let isLeaving = false;
+    let followMs = FOLLOW_MIN_MS;
     this.taken += 1;
     return {
       mayBegin: () => this.taken <= this.total * BEGINNING_PART,
@@ -40,6 +45,13 @@ export class Places {
           this.leaving += 1;
         }
         return !isLeaving;
+      },
+      followMs: () => {
+        // If it fell with each run that hands over to its next one, that would end the next oldest one
+        // too: all would end together, again and again.
+        const now = Math.min(this.count * FOLLOW_MS_PER_ENDPOINT, FOLLOW_MAX_MS);
+        followMs = Math.max(followMs, now);
+        return followMs;
       },
       giveBack: () => {
         this.taken -= 1;

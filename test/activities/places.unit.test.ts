@@ -26,4 +26,15 @@ describe('Places', () => {
     tenth.giveBack();
     expect(places.take().mayBegin()).toBe(false);
   });
+
+  it('does not shorten the runs of the others when one hands over to its next one', () => {
+    const places = new Places(1_000);
+    const [first, ...others] = Array.from({ length: 300 }, () => places.take());
+    expect(others.map((place) => place.followMs())).toEqual(Array(299).fill(30_000));
+    first?.giveBack();
+    expect(others.map((place) => place.followMs())).toEqual(Array(299).fill(30_000));
+    expect(places.take().followMs()).toBe(30_000);
+    for (const place of others) place.giveBack();
+    expect(places.take().followMs()).toBe(10_000);
+  });
 });
