@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { CONNECTION_OPTIONS, type Queryable } from './pool';
 
@@ -7,6 +8,11 @@ const CHANNEL = 'signalpost_wake_ups';
 const MAX_ENDPOINTS_PER_NOTIFICATION = 200;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 15_000;
+/** Short enough that no router on the way forgets a connection on which nothing is said. */
+const CHECK_INTERVAL_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 5_000;
+/** For how long a server is waited for that is to take leave. */
+const END_TIMEOUT_MS = 500;
 
 /**
  * Tells whoever follows one of the endpoints, in whatever process, to look at it now. A hint: nobody may
@@ -33,9 +39,16 @@ export class WakeUps {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private closed = false;
+  private listening = false;
 
-  /** @param connectionString PostgreSQL URL; past a pooler that shares connections nothing is heard */
-  constructor(private readonly connectionString: string) {
+  /**
+   * @param connectionString PostgreSQL URL; past a pooler that shares connections nothing is heard
+   * @param checkMs time between two questions whether the connection still is one
+   */
+  constructor(
+    private readonly connectionString: string,
+    private readonly checkMs = CHECK_INTERVAL_MS,
+  ) {
     void this.connect();
   }
 
@@ -46,7 +59,7 @@ export class WakeUps {
 
   /** Whether wake-ups are being heard. */
   get isListening(): boolean {
-    return this.client !== undefined && this.failures === 0;
+    return this.listening;
   }
 
   async close(): Promise<void> {
@@ -54,13 +67,17 @@ export class WakeUps {
     clearTimeout(this.timer);
     const { client } = this;
     this.client = undefined;
-    await client?.end().catch(() => undefined);
+    this.listening = false;
+    // A server that has vanished never answers, and nothing is lost with the connection.
+    const timeout = delay(END_TIMEOUT_MS, undefined, { ref: false });
+    await Promise.race([client?.end().catch(() => undefined), timeout]);
   }
 
   private async connect(): Promise<void> {
     const client = new pg.Client({
       ...CONNECTION_OPTIONS,
       connectionString: this.connectionString,
+      query_timeout: ANSWER_TIMEOUT_MS,
     });
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
@@ -71,20 +88,35 @@ export class WakeUps {
     this.client = client;
     try {
       await client.connect();
+    } catch {
+      this.lost(client);
+      return;
+    }
+    await this.listen(client);
+  }
+
+  /** Again and again: a server that has vanished without a word would not be missed otherwise. */
+  private async listen(client: pg.Client): Promise<void> {
+    try {
       await client.query(`listen ${CHANNEL}`);
-      this.failures = 0;
     } catch {
       this.lost(client);
     }
+    if (this.client !== client) return;
+    this.failures = 0;
+    this.listening = true;
+    this.timer = setTimeout(() => void this.listen(client), this.checkMs);
   }
 
   /** Comes for each sign of one connection's end; the first one counts. */
   private lost(client: pg.Client): void {
     if (this.client !== client || this.closed) return;
     this.client = undefined;
+    this.listening = false;
     client.end().catch(() => undefined);
-    const delay = Math.min(RECONNECT_MIN_MS * 2 ** this.failures, RECONNECT_MAX_MS);
+    const delayMs = Math.min(RECONNECT_MIN_MS * 2 ** this.failures, RECONNECT_MAX_MS);
     this.failures += 1;
-    this.timer = setTimeout(() => void this.connect(), delay);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.connect(), delayMs);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { createPool, type Pool } from '../../src/db/pool';
 import { notifyWakeUps, WakeUps } from '../../src/db/wake-ups';
 import { createFollowers } from '../../src/service/followers';
@@ -7,12 +8,13 @@ import { eventually } from '../helpers/eventually';
 
 let pool: Pool;
 let wakeUps: WakeUps;
+let url: string;
 let drop: () => Promise<void>;
 const heard: string[][] = [];
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  ({ drop } = database);
+  ({ url, drop } = database);
   pool = createPool(database.url, 5);
   wakeUps = new WakeUps(database.url);
   wakeUps.onWakeUp((ids) => heard.push([...ids]));
@@ -71,4 +73,52 @@ it('an API wakes what is published together with one notification, and at most f
   }
   await eventually('heard', () => heard.at(-1)?.includes(last) === true);
   expect(heard.length - 1).toBeLessThanOrEqual(1 + (performance.now() - since) / 20);
+});
+
+describe('past a server that vanishes without a word', () => {
+  const sockets: Socket[] = [];
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const { hostname, port } = new URL(url);
+    const far = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) sockets.push(socket.on('error', () => undefined));
+  });
+  /** From now on nothing comes back on what was connected so far, not even an end. */
+  const vanish = () => {
+    for (const socket of sockets) socket.unpipe().resume();
+  };
+  let past: WakeUps;
+  const heardPast: string[] = [];
+
+  beforeEach(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = new URL(url);
+    address.hostname = '127.0.0.1';
+    address.port = String((server.address() as AddressInfo).port);
+    past = new WakeUps(address.href, 100);
+    past.onWakeUp((endpointIds) => heardPast.push(...endpointIds));
+    await eventually('listening past the other one', () => past.isListening);
+  });
+  afterEach(async () => {
+    await past.close();
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('notices and connects again', async () => {
+    vanish();
+    await eventually('noticed', () => !past.isListening);
+    await eventually('listening again', () => past.isListening);
+    const [one = ''] = ids(1);
+    await notifyWakeUps(pool, [one]);
+    await eventually('heard', () => heardPast.includes(one));
+    // It waits for an answer for five seconds.
+  }, 20_000);
+
+  it('closes in time', async () => {
+    vanish();
+    const since = performance.now();
+    await past.close();
+    expect(performance.now() - since).toBeLessThan(2_000);
+  });
 });
