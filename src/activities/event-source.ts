@@ -200,10 +200,9 @@ export class EventSource {
     const { arrivals, endpointId, mayFollow, mustStop, msLeft } = this.options;
     // After a full look more waits for certain, and what is in hand would only be found again.
     while (!this.lastWasFull) {
-      if (mustStop()) return false;
       // Whose place is wanted ends as if nothing came any more.
       this.ranDry = performance.now() >= giveUpAt || !mayFollow();
-      if (this.ranDry) return false;
+      if (this.ranDry || mustStop()) return false;
       if (await arrivals.wait(endpointId, Math.min(WAIT_MS, msLeft()))) return true;
     }
     return true;

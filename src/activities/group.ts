@@ -182,7 +182,10 @@ export class Group {
   }
 
   private get msLeft(): number {
-    return (this.source.isFollowing ? this.options.followMs() : GROUP_MAX_WALL_MS) - this.ageMs;
+    const { deps, followMs } = this.options;
+    // Where the worker shuts down a backlog too is left to the next run, and that to another worker.
+    const mayGoOn = this.source.isFollowing && !deps.isStopping();
+    return (mayGoOn ? followMs() : GROUP_MAX_WALL_MS) - this.ageMs;
   }
 
   /** How many may have failed in the end of those that have begun. */
