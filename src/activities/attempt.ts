@@ -82,7 +82,12 @@ export function createAttempt(deps: ActivityDependencies, parts: AttemptParts) {
       lately,
       endpointId,
       limit,
-      mayBeginToFollow: () => place?.mayBegin() === true && !deps.isStopping(),
+      // What a lost run has left is told at this one's end: retries are not to wait for it.
+      mayBeginToFollow: ({ retrying }) =>
+        place?.mayBegin() === true &&
+        !deps.isStopping() &&
+        retrying <= inRetry &&
+        Context.current().info.attempt === 1,
       mayFollow: () => place?.mayStay() === true && !deps.isStopping(),
       followMs: () => place?.followMs() ?? 0,
       workflowNow,

@@ -30,7 +30,7 @@ export interface EventSourceOptions {
   /** Events of one look at most. */
   readonly limit: number;
   /** Whether to go on with events that come while others are sent; asked once. */
-  readonly mayBeginToFollow: () => boolean;
+  readonly mayBeginToFollow: (found: Group) => boolean;
   /** The same, asked again and again. */
   readonly mayFollow: () => boolean;
   /** Whether no further event may be begun. */
@@ -78,19 +78,21 @@ export class EventSource {
   /** The first look. @returns undefined when the endpoint never was */
   async open(): Promise<Group | undefined> {
     const group = await this.look();
-    const { length } = group?.events ?? [];
-    const comeOften =
-      length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * (group?.waitedMs ?? 0);
-    this.ordering = group?.endpoint.ordering;
-    const isAnother = group !== undefined && this.add(group);
-    this.isBusy = isAnother || comeOften;
-    const isOpen = this.isOpen(group);
-    // With none yet somebody has sent us here because more was to be expected.
-    if (!isOpen || (length > 0 && !this.isBusy) || !this.options.mayBeginToFollow()) {
+    if (group === undefined) {
+      this.final = true;
       this.ended = true;
+      return undefined;
     }
-    if (length === 0) this.ranDry = true;
-    this.watched = group?.watched === true;
+    const { length } = group.events;
+    this.ordering = group.endpoint.ordering;
+    const isAnother = this.add(group);
+    const comeOften = length >= 2 && length * 1_000 >= BUSY_EVENTS_PER_SECOND * group.waitedMs;
+    this.isBusy = isAnother || comeOften;
+    // With none yet somebody has sent us here because more was to be expected.
+    const isWorthIt = length === 0 || this.isBusy;
+    this.ended = !this.isOpen(group) || !isWorthIt || !this.options.mayBeginToFollow(group);
+    this.ranDry = length === 0;
+    this.watched = group.watched;
     // At once and beside the sending: the sooner, the fewer signals.
     if (!this.ended) void this.watch().catch(() => undefined);
     return group;
@@ -132,9 +134,8 @@ export class EventSource {
   }
 
   /** Whether what was read may be sent; from another order on another run has to see to it. */
-  private isOpen(group: Group | undefined): boolean {
-    const isOpen =
-      group?.endpoint.active === true && !group.held && group.endpoint.ordering === this.ordering;
+  private isOpen({ endpoint, held }: Group): boolean {
+    const isOpen = endpoint.active && !held && endpoint.ordering === this.ordering;
     if (!isOpen) this.final = true;
     return isOpen;
   }

@@ -36,7 +36,7 @@ export interface GroupOptions {
   /** Most events of one look, and most of which all may fail. */
   readonly limit: number;
   /** Whether to go on with events that come meanwhile; asked once. */
-  readonly mayBeginToFollow: () => boolean;
+  readonly mayBeginToFollow: (found: ReadGroup) => boolean;
   /** The same, asked again and again. */
   readonly mayFollow: () => boolean;
   /** For how long in all, in milliseconds; asked again and again. */

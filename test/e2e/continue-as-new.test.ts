@@ -2,8 +2,14 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-/** The test server suggests a new run after 400 events of history; a lone delivery takes about four. */
 const EVENTS = 300;
+/**
+ * The test server suggests a new run after 400 events of history. Deliveries of a followed endpoint take hardly
+ * any, a look at the row takes about ten.
+ */
+const EVENTS_FOR_EACH_LOOK = 2;
+/** A failed attempt ends the following, as which the old run would go on for seconds. */
+const EVENTS_FOR_EACH_FAILURE = 20;
 
 describe('continue-as-new on the real server', () => {
   let stack: TestStack;
@@ -23,9 +29,13 @@ describe('continue-as-new on the real server', () => {
 
   it('keeps order, retries and count over several runs', async () => {
     let failures = 3;
+    const refused = new Set<string>();
     receiver.answerWith((received, response, request) => {
-      const fails = received.body.includes('"marked"') && failures-- > 0;
-      answer(fails ? 500 : 200)(received, response, request);
+      const { id, body } = received;
+      const isMarked = body.includes('"marked"') && failures-- > 0;
+      const isRefused = body.includes('"refused":true') && !refused.has(id);
+      if (isRefused) refused.add(id);
+      answer(isMarked || isRefused ? 500 : 200)(received, response, request);
     });
     const endpoint = await acme.api.post('/v1/webhooks/endpoints', {
       url: receiver.url(),
@@ -46,8 +56,8 @@ describe('continue-as-new on the real server', () => {
     });
     const ids = [failing];
     for (let index = 0; index < EVENTS; index += 1) {
-      ids.push(await publish({ index }));
-      // One at a time: each its own signal, group and steps, as on a quiet endpoint.
+      ids.push(await publish({ index, refused: index % EVENTS_FOR_EACH_FAILURE === 0 }));
+      if (index % EVENTS_FOR_EACH_LOOK === 0) await handle.signal('changed');
       await eventually('arrived', () => receiver.received.some((one) => one.id === ids.at(-1)));
     }
     const runs = new Set<string>();
@@ -75,6 +85,11 @@ describe('continue-as-new on the real server', () => {
     expect(waits[1]).toBeGreaterThan(13_400);
     expect(waits[1]).toBeLessThan(19_000);
     expect(new Set(receiver.received.map((one) => one.id)).size).toBe(EVENTS + 1);
-    expect(receiver.received.length - attempts.length).toBe(EVENTS);
+    await eventually(
+      'the refused ones',
+      () => receiver.received.length - attempts.length === EVENTS + refused.size,
+      20_000,
+    );
+    expect(refused.size).toBe(EVENTS / EVENTS_FOR_EACH_FAILURE);
   }, 120_000);
 });
