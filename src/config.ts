@@ -63,7 +63,7 @@ const wholeNumber = (least: number, most: number) => z.coerce.number().int().min
 const environmentSchema = z.object({
   /** PostgreSQL connection string, e.g. `postgres://user:pass@host:5432/signalpost`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** Most connections that one process opens to PostgreSQL; a worker opens one more, to hear wake-ups. */
+  /** Most connections that one process opens to PostgreSQL; a worker up to four more. */
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   /** TCP port of the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65_535).default(8400),

@@ -27,6 +27,9 @@ import { createSecretBox } from './webhooks/secret-box';
 /** Longer than an attempt takes, so that a shutdown lets the groups under way come to their end. */
 const SHUTDOWN_GRACE_MS = 15_000;
 
+/** For the sweep, the counts and the archive, of which each runs once at a time over all workers. */
+const BULK_POOL_SIZE = 3;
+
 /** Where `npm run build` leaves the workflows' bundle. */
 export function workflowBundlePath(): string {
   const file = path.join(packageRoot(), 'dist', 'src', 'workflow-bundle.js');
@@ -45,7 +48,8 @@ export async function createWorker(
   } = {},
 ): Promise<{ worker: Worker; close: () => Promise<void> }> {
   const { connection: connectionOptions, namespace, taskQueue } = config.temporal;
-  const pool = createPool(config.databaseUrl, config.databasePoolSize, { plansOnce: true });
+  const pool = createPool(config.databaseUrl, config.databasePoolSize, { byKeys: true });
+  const bulkPool = createPool(config.databaseUrl, BULK_POOL_SIZE);
   const sender = createSender(config.delivery);
   const mailer =
     config.mail.smtpUrl === undefined ? null : createMailer(config.mail.smtpUrl, config.mail.from);
@@ -66,6 +70,7 @@ export async function createWorker(
     workflowBundle: { codePath: overrides.bundle ?? workflowBundlePath() },
     activities: createActivities({
       pool,
+      bulkPool,
       sender,
       secretBox: createSecretBox(config.secretsKeys),
       schemaChecker,
@@ -93,7 +98,7 @@ export async function createWorker(
       mailer?.close();
       await temporal.close();
       if (overrides.connection === undefined) await connection.close();
-      await pool.end();
+      await Promise.all([pool.end(), bulkPool.end()]);
     },
   };
 }

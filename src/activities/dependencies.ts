@@ -7,7 +7,10 @@ import type { Sender } from './sender';
 
 /** What the activities are made of; the worker gives the real parts. */
 export interface ActivityDependencies {
+  /** For statements that find their rows by keys. */
   readonly pool: Pool;
+  /** For those that go over many rows: the sweep, the counts and the archive. */
+  readonly bulkPool: Pool;
   readonly sender: Sender;
   readonly secretBox: SecretBox;
   /** Checks what comes by signal by the schema of its type. */

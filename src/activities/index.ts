@@ -15,14 +15,15 @@ export function createActivities(deps: ActivityDependencies) {
     payloads: new Payloads(deps.pool),
     outcomes: new OutcomeLog(deps.pool, deps.log),
   };
+  const overManyRows = { ...deps, pool: deps.bulkPool };
   return {
     attempt: createAttempt(deps, parts),
     retry: createRetry(deps, parts),
     ...createStatusActivities(deps),
     storeInline: createStoreInline(deps),
     sendMail: createSendMail(deps),
-    ...createSweepActivities(deps),
-    ...createStatisticsActivities(deps),
+    ...createSweepActivities(overManyRows),
+    ...createStatisticsActivities(overManyRows),
   };
 }
 

@@ -59,6 +59,19 @@ export async function touchAccessToken(db: Queryable, id: string): Promise<void>
   );
 }
 
+/** Returns undefined when the organization has no such token. */
+export async function selectAccessToken(
+  db: Queryable,
+  organizationId: string,
+  id: string,
+): Promise<AccessTokenRow | undefined> {
+  const { rows } = await db.query<AccessTokenRow>(
+    `select ${COLUMNS} from access_tokens where organization_id = $1 and id = $2`,
+    [organizationId, id],
+  );
+  return rows[0];
+}
+
 export async function listAccessTokens(
   db: Queryable,
   organizationId: string,

@@ -130,11 +130,12 @@ export async function selectEndpointsWithQueued(
 ): Promise<Set<string>> {
   const { rows } = await db.query<{ endpoint_id: string }>({
     name: 'select_endpoints_with_queued',
-    // One short look into the index for each: they are few of many, and most have nothing.
+    // One short look into the index for each: they are few of many, and most have nothing. In its order,
+    // so that the planner takes it however many it believes to be queued.
     text: `select w.endpoint_id
            from unnest($1::uuid[]) as w(endpoint_id), lateral (
              select 1 from webhook_events e
-             where e.endpoint_id = w.endpoint_id and e.work = 'queued' limit 1
+             where e.endpoint_id = w.endpoint_id and e.work = 'queued' order by e.seq limit 1
            ) queued`,
     values: [endpointIds],
   });

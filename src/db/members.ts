@@ -30,6 +30,19 @@ export async function insertMember(
   return rows[0];
 }
 
+/** Returns undefined when the organization has no such member. */
+export async function selectMember(
+  db: Queryable,
+  organizationId: string,
+  id: string,
+): Promise<MemberRow | undefined> {
+  const { rows } = await db.query<MemberRow>(
+    `select ${COLUMNS} from organization_members where organization_id = $1 and id = $2`,
+    [organizationId, id],
+  );
+  return rows[0];
+}
+
 export async function listMembers(
   db: Queryable,
   organizationId: string,

@@ -50,11 +50,21 @@ export interface PoolOptions {
   /** Longest that one statement may take. */
   readonly statementTimeoutMs?: number;
   /**
-   * Whether statements are planned once and not for the values of each call: right for those that find
-   * rows by their keys, where planning takes longer than the rest, and wrong for lists with filters.
+   * Whether all statements find their rows by keys. They are planned once and not for the values of each
+   * call, since planning takes longer than the rest, and always by index: a plan that was made while the
+   * tables were empty would otherwise go on reading all of them. Wrong for lists with filters and for
+   * whatever goes over many rows.
    */
-  readonly plansOnce?: boolean;
+  readonly byKeys?: boolean;
 }
+
+/** PostgreSQL's documentation, "Planner Method Configuration" and `plan_cache_mode`. */
+const BY_KEYS = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+].map((setting) => `-c ${setting}`);
 
 /**
  * Opens a pool of connections, each in UTC and with bounded waits.
@@ -65,7 +75,7 @@ export interface PoolOptions {
 export function createPool(
   connectionString: string,
   size: number,
-  { statementTimeoutMs = STATEMENT_TIMEOUT_MS, plansOnce = false }: PoolOptions = {},
+  { statementTimeoutMs = STATEMENT_TIMEOUT_MS, byKeys = false }: PoolOptions = {},
 ): Pool {
   const pool = new pg.Pool({
     ...CONNECTION_OPTIONS,
@@ -73,10 +83,7 @@ export function createPool(
     max: size,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + HANGING_AFTER_MS,
-    options: [
-      '-c timezone=UTC -c datestyle=ISO',
-      ...(plansOnce ? ['-c plan_cache_mode=force_generic_plan'] : []),
-    ].join(' '),
+    options: ['-c timezone=UTC -c datestyle=ISO', ...(byKeys ? BY_KEYS : [])].join(' '),
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   });
   // An idle connection that breaks is replaced by the next query; without a listener it ends the process.

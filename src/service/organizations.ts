@@ -15,6 +15,8 @@ export interface OrganizationsService {
   remove(id: string): Promise<void>;
   /** @throws ApiError Conflict when the address is a member already */
   addMember(id: string, email: string, role: members.MemberRole): Promise<members.MemberRow>;
+  /** @throws ApiError ResourceNotFound */
+  getMember(id: string, memberId: string): Promise<members.MemberRow>;
   listMembers(id: string, limit: number, offset: number): Promise<Page<members.MemberRow>>;
   removeMember(id: string, memberId: string): Promise<void>;
 }
@@ -57,6 +59,11 @@ export function createOrganizationsService(deps: {
       if (member === undefined) {
         throw new ApiError('Conflict', 'The organization has a member with this address already.');
       }
+      return member;
+    },
+    async getMember(id, memberId) {
+      const member = await members.selectMember(pool, id, memberId);
+      if (member === undefined) throw new ApiError('ResourceNotFound');
       return member;
     },
     async listMembers(id, limit, offset) {

@@ -4,6 +4,7 @@ import {
   deleteAccessToken,
   insertAccessToken,
   listAccessTokens,
+  selectAccessToken,
   selectAccessTokensByHash,
   touchAccessToken,
   type AccessTokenRow,
@@ -33,6 +34,8 @@ export interface TokensService {
     scopes: readonly string[];
     expiresAt: string | null;
   }): Promise<{ row: AccessTokenRow; token: string }>;
+  /** What is known of a token, never its text. @throws ApiError ResourceNotFound */
+  get(organizationId: string, id: string): Promise<AccessTokenRow>;
   list(organizationId: string, limit: number, offset: number): Promise<Page<AccessTokenRow>>;
   /** Ends a token at once. @throws ApiError ResourceNotFound */
   revoke(organizationId: string, id: string): Promise<void>;
@@ -76,6 +79,11 @@ export function createTokensService(deps: {
         expiresAt,
       });
       return { row, token };
+    },
+    async get(organizationId, id) {
+      const row = await selectAccessToken(deps.pool, organizationId, id);
+      if (row === undefined) throw new ApiError('ResourceNotFound');
+      return row;
     },
     async list(organizationId, limit, offset) {
       const [items, total] = await Promise.all([

@@ -107,12 +107,8 @@ it.each(routes(({ method }) => method === 'post'))(
 );
 
 const hasIds = ({ path }: DashboardRoute) => path.includes(':');
-/** They name nothing, whoever's it is: the question is answered with 404 when it is said yes to. */
-const NAMELESS = [
-  'GET /settings/members/:id/remove',
-  'GET /settings/access-tokens/:id/revoke',
-  'GET /settings/webhooks/:id/secret',
-];
+/** It names nothing, whoever's it is: the question is answered with 404 when it is said yes to. */
+const NAMELESS = ['GET /settings/webhooks/:id/secret'];
 
 it.each(routes((route) => hasIds(route) && !NAMELESS.includes(nameOf(route))))(
   "%s with another organization's ids is as with ids of nothing, and changes nothing",

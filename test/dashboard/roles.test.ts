@@ -151,7 +151,9 @@ describeWithBrowser('who may do what', (browser) => {
     const row = page.getByRole('row', { name: 'Shop server' });
     expect(await row.getByRole('listitem').allTextContents()).toEqual(['webhooks:read']);
     await page.getByRole('link', { name: 'Revoke Shop server' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText('Shop server', { exact: true }).waitFor();
+    await question.getByRole('button', { name: 'Revoke' }).click();
     await sees(page, 'The access token is revoked');
     expect((await program.get('/v1/webhooks/endpoints')).status).toBe(401);
     expect(await row.count()).toBe(0);

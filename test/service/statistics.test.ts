@@ -29,7 +29,7 @@ beforeAll(async () => {
   const database = await createTestDatabase();
   ({ drop } = database);
   // As the worker has it: plans are made once.
-  pool = createPool(database.url, 8, { plansOnce: true });
+  pool = createPool(database.url, 8);
   const filled = await fillDashboardData(pool, secretBox, {
     deliveries: DELIVERIES,
     events: 1_200,

@@ -76,16 +76,22 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
     }
   });
 
-  router.get(`${TOKENS_PATH}/:id/revoke`, (request, response) => {
+  router.get(`${TOKENS_PATH}/:id/revoke`, async (request, response) => {
     requireManager(response);
-    const id = uuidParam(request.params.id);
+    const { session } = signedIn(response);
+    const { id, name } = await tokens.get(session.organization.id, uuidParam(request.params.id));
     sendPage(
       deps,
       request,
       response,
       <ConfirmPage
         title="Revoke the access token?"
-        question={<p>Programs that use it are refused at once. This cannot be taken back.</p>}
+        question={
+          <p>
+            Programs that use <strong>{name}</strong> are refused at once. This cannot be taken
+            back.
+          </p>
+        }
         action={`${TOKENS_PATH}/${id}/revoke`}
         label="Revoke"
         back={{ href: TOKENS_PATH, label: 'Access tokens' }}

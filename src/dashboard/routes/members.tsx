@@ -61,9 +61,11 @@ export function memberRoutes(deps: DashboardDeps): Router {
     }
   });
 
-  router.get(`${MEMBERS_PATH}/:id/remove`, (request, response) => {
+  router.get(`${MEMBERS_PATH}/:id/remove`, async (request, response) => {
     requireManager(response);
+    const { session } = signedIn(response);
     const id = uuidParam(request.params.id);
+    const { email } = await organizations.getMember(session.organization.id, id);
     sendPage(
       deps,
       request,
@@ -72,8 +74,8 @@ export function memberRoutes(deps: DashboardDeps): Router {
         title="Remove the member?"
         question={
           <p>
-            They can no longer look at this organization, and are signed out where they are signed
-            in now. Access tokens stay: they belong to the organization. One admin should stay:
+            <strong>{email}</strong> can no longer look at this organization, and is signed out of it
+            at once. Access tokens stay: they belong to the organization. One admin should stay:
             without any, members are added by the deployment’s admin token alone.
           </p>
         }
