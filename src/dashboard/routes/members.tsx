@@ -74,8 +74,8 @@ export function memberRoutes(deps: DashboardDeps): Router {
         title="Remove the member?"
         question={
           <p>
-            <strong>{email}</strong> can no longer look at this organization, and is signed out of it
-            at once. Access tokens stay: they belong to the organization. One admin should stay:
+            <strong>{email}</strong> can no longer look at this organization, and is signed out of
+            it at once. Access tokens stay: they belong to the organization. One admin should stay:
             without any, members are added by the deployment’s admin token alone.
           </p>
         }
