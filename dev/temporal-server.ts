@@ -195,7 +195,12 @@ async function waitUntilReady(
 
 /** @throws Error when the server is not ready for workflows yet */
 async function checkReady(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: CONNECT_TIMEOUT_MS });
+  const connection = await Connection.connect({
+    address,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    // No tries of the SDK's own: their timer outlives the connection, and throws where nobody catches it.
+    interceptors: [],
+  });
   try {
     await connection.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, async () => {
       await connection.workflowService.getSystemInfo({});

@@ -7,6 +7,7 @@ import type { CommonEventType } from './client';
 
 /** One delivery, as this fixture has brought it about. */
 export interface LoggedDelivery {
+  readonly id: string;
   readonly eventId: string;
   readonly endpointId: string;
   readonly type: CommonEventType;
@@ -70,19 +71,19 @@ export async function createDeliveryLog(
   }
   const idOf = (path: string) => [...pathOf].find(([, one]) => one === path)![0];
 
-  const deliveries: LoggedDelivery[] = [];
+  const made: Omit<LoggedDelivery, 'id'>[] = [];
   const before = Date.now() - 1;
   const publishBatch = async (batch: number) => {
     for (const type of BATCHES[batch - 1]!) {
       const { webhook_events } = await publish(api, { type, data: exampleData(type) });
       for (const { id, webhook_endpoint_id } of webhook_events) {
         const code = CODES[pathOf.get(webhook_endpoint_id as string)!]!;
-        deliveries.push({ eventId: id, endpointId: webhook_endpoint_id, type, code, batch });
+        made.push({ eventId: id, endpointId: webhook_endpoint_id, type, code, batch });
       }
     }
     await eventually('the deliveries are listed', async () => {
       const { body } = await api.get(`${DELIVERIES}?limit=100`);
-      return body.pagination.total_count === deliveries.length;
+      return body.pagination.total_count === made.length;
     });
   };
 
@@ -94,9 +95,12 @@ export async function createDeliveryLog(
   const between = Date.now() + 1;
   await eventually('the moment is over', () => Date.now() > between);
   await publishBatch(2);
+  const { body } = await api.get(`${DELIVERIES}?limit=100`);
+  const ids = new Map<string, string>();
+  for (const { id, webhook_event } of body.items) ids.set(webhook_event.id as string, id as string);
   return {
     organization,
-    deliveries,
+    deliveries: made.map((one) => ({ id: ids.get(one.eventId) ?? '', ...one })),
     endpointIds: { first: idOf('/first'), second: idOf('/second') },
     moments: { before, between, after: Date.now() + 1 },
   };

@@ -65,8 +65,8 @@ const FILTERS: Readonly<Record<string, Filtered>> = {
   },
   'query, an HTTP code': {
     filter: ({ moments }) => ({ query: '410', after: moments.before }),
-    // A random id may hold the digits too.
-    wanted: ({ code, eventId }) => code === 410 || eventId.includes('410'),
+    // A random id, of the event or of the delivery, may hold the digits too.
+    wanted: ({ code, id, eventId }) => code === 410 || `${id} ${eventId}`.includes('410'),
   },
   'everything at once': {
     filter: ({ endpointIds, moments }) => ({
