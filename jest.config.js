@@ -27,6 +27,7 @@ module.exports = {
       ...common,
       displayName: 'stack',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/helpers/closed-channels.ts'],
       testPathIgnorePatterns: ['\\.unit\\.test\\.ts$', '/node_modules/'],
       globalSetup: '<rootDir>/test/helpers/global-setup.ts',
       globalTeardown: '<rootDir>/test/helpers/global-teardown.ts',
