@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { FILL_TYPES, fillDashboardData } from '../../bench/dashboard/fill';
 import { listDeliveries } from '../../src/db/deliveries';
-import { searchDeliveries, type DeliveryLogFilter } from '../../src/db/delivery-log';
+import {
+  NO_DELIVERY_FILTER,
+  searchDeliveries,
+  type DeliveryLogFilter,
+} from '../../src/db/delivery-log';
 import type { LogCursor, LogSource } from '../../src/db/log-page';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createDeliveryLogService, type DeliveryLogService } from '../../src/service/delivery-log';
@@ -9,14 +13,6 @@ import { createSecretBox } from '../../src/webhooks/secret-box';
 import { createTestDatabase } from '../helpers/database';
 
 const DELIVERIES = 1_500;
-const NO_FILTER: DeliveryLogFilter = {
-  types: null,
-  after: null,
-  before: null,
-  succeeded: null,
-  httpCodeClass: null,
-  query: null,
-};
 const STRANGER = [randomUUID()];
 
 let pool: Pool;
@@ -87,7 +83,7 @@ const FILTERS: [string, Partial<DeliveryLogFilter>][] = [
 ];
 
 describe.each(FILTERS)('filter: %s', (_name, partial) => {
-  const filter = { ...NO_FILTER, ...partial };
+  const filter = { ...NO_DELIVERY_FILTER, ...partial };
 
   it('pages of an endpoint and of the organization are the API’s list', async () => {
     for (const source of [ofEndpoint, ofOrganization]) {
@@ -121,11 +117,11 @@ describe.each(FILTERS)('filter: %s', (_name, partial) => {
 });
 
 it('start and end are exclusive bounds', async () => {
-  const ids = await expected(ofEndpoint, NO_FILTER);
+  const ids = await expected(ofEndpoint, NO_DELIVERY_FILTER);
   const [first, second] = [ids[10]!, ids[200]!];
   const before = (await log.get(scope, first)).created_at;
   const after = (await log.get(scope, second)).created_at;
-  const filter = { ...NO_FILTER, before, after };
+  const filter = { ...NO_DELIVERY_FILTER, before, after };
   const walked = await walk(ofEndpoint, filter, 50);
   expect(walked).toEqual(await expected(ofEndpoint, filter));
   expect(walked.length).toBeGreaterThan(100);
@@ -134,7 +130,7 @@ it('start and end are exclusive bounds', async () => {
 });
 
 it('says how far it looked when matches are rare, and nothing of it when it came to the end', async () => {
-  const filter = { ...NO_FILTER, types: ['none.such'] };
+  const filter = { ...NO_DELIVERY_FILTER, types: ['none.such'] };
   const { rows, lookedUntil } = await searchDeliveries(
     pool,
     scope,
@@ -144,7 +140,7 @@ it('says how far it looked when matches are rare, and nothing of it when it came
     10,
     100,
   );
-  const ids = await expected(ofEndpoint, NO_FILTER);
+  const ids = await expected(ofEndpoint, NO_DELIVERY_FILTER);
   expect(rows).toEqual([]);
   expect(lookedUntil?.id).toBe(ids[99]);
   expect(lookedUntil?.createdAt).toBe((await log.get(scope, ids[99]!)).created_at);
@@ -156,11 +152,11 @@ it('says how far it looked when matches are rare, and nothing of it when it came
 });
 
 it('a whole UUID is looked up, however far back it is', async () => {
-  const id = (await expected(ofEndpoint, NO_FILTER)).at(-1)!;
+  const id = (await expected(ofEndpoint, NO_DELIVERY_FILTER)).at(-1)!;
   const { event_id: eventId } = await log.get(scope, id);
   // As few as a search may look at: one that walked the log would not get there.
   const search = (query: string) =>
-    searchDeliveries(pool, scope, ofEndpoint, { ...NO_FILTER, query }, null, 50, 1);
+    searchDeliveries(pool, scope, ofEndpoint, { ...NO_DELIVERY_FILTER, query }, null, 50, 1);
   expect((await search(id.toUpperCase())).rows.map((row) => row.id)).toEqual([id]);
   const attempts = await log.ofEvent(scope, eventId);
   expect((await search(eventId)).rows.map((row) => row.id).sort()).toEqual(
@@ -170,14 +166,14 @@ it('a whole UUID is looked up, however far back it is', async () => {
 });
 
 it('newer ones: those since the row, and of some seconds before it', async () => {
-  const ids = await expected(ofEndpoint, NO_FILTER);
+  const ids = await expected(ofEndpoint, NO_DELIVERY_FILTER);
   const row = await log.get(scope, ids[20]!);
   const cursor = { createdAt: row.created_at, id: row.id };
-  const newer = await log.newer(scope, ofEndpoint, NO_FILTER, cursor, 100);
+  const newer = await log.newer(scope, ofEndpoint, NO_DELIVERY_FILTER, cursor, 100);
   expect(newer.complete).toBe(true);
   const found = newer.items.map(({ id }) => id);
   expect(found.slice(0, 21)).toEqual(ids.slice(0, 21));
-  const some = await log.newer(scope, ofEndpoint, NO_FILTER, cursor, 5);
+  const some = await log.newer(scope, ofEndpoint, NO_DELIVERY_FILTER, cursor, 5);
   expect(some.items.map(({ id }) => id)).toEqual(ids.slice(0, 5));
   expect(some.complete).toBe(false);
 
@@ -190,13 +186,13 @@ it('newer ones: those since the row, and of some seconds before it', async () =>
      from webhook_deliveries where id = $2`,
     [late, row.id],
   );
-  const again = await log.newer(scope, ofEndpoint, NO_FILTER, cursor, 100);
+  const again = await log.newer(scope, ofEndpoint, NO_DELIVERY_FILTER, cursor, 100);
   expect(again.items.map(({ id }) => id)).toContain(late);
   await pool.query('delete from webhook_deliveries where id = $1', [late]);
 });
 
 it('the last failures, and all attempts of an event from the first on', async () => {
-  const failed = await expected(ofEndpoint, { ...NO_FILTER, succeeded: false });
+  const failed = await expected(ofEndpoint, { ...NO_DELIVERY_FILTER, succeeded: false });
   const last = await log.lastFailures(scope, ofEndpoint.endpointId, 5);
   expect(last.map(({ id }) => id)).toEqual(failed.slice(0, 5));
   const attempts = await log.ofEvent(scope, last[0]!.event_id);
@@ -207,11 +203,11 @@ it('the last failures, and all attempts of an event from the first on', async ()
 });
 
 it('rows of another organization are not there, nor how far was looked for them', async () => {
-  const [id] = await expected(ofEndpoint, NO_FILTER);
+  const [id] = await expected(ofEndpoint, NO_DELIVERY_FILTER);
   const row = await log.get(scope, id!);
   const nothing = { items: [], next: null, searchedUntil: null };
   for (const [, partial] of FILTERS) {
-    const filter = { ...NO_FILTER, ...partial };
+    const filter = { ...NO_DELIVERY_FILTER, ...partial };
     for (const source of [ofEndpoint, ofOrganization]) {
       expect(await log.deliveries(STRANGER, source, filter, null, 10)).toEqual(nothing);
       const { lookedUntil } = await searchDeliveries(
@@ -220,10 +216,10 @@ it('rows of another organization are not there, nor how far was looked for them'
       expect(lookedUntil).toBeNull();
     }
   }
-  const byId = { ...NO_FILTER, query: id! };
+  const byId = { ...NO_DELIVERY_FILTER, query: id! };
   expect(await log.deliveries(STRANGER, ofEndpoint, byId, null, 10)).toEqual(nothing);
   const cursor = { createdAt: row.created_at, id: row.id };
-  expect((await log.newer(STRANGER, ofEndpoint, NO_FILTER, cursor, 10)).items).toEqual([]);
+  expect((await log.newer(STRANGER, ofEndpoint, NO_DELIVERY_FILTER, cursor, 10)).items).toEqual([]);
   expect(await log.lastFailures(STRANGER, ofEndpoint.endpointId, 10)).toEqual([]);
   expect(await log.ofEvent(STRANGER, row.event_id)).toEqual([]);
   await expect(log.get(STRANGER, id!)).rejects.toMatchObject({ message: 'Not found' });

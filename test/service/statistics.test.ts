@@ -28,7 +28,6 @@ let statistics: StatisticsService;
 beforeAll(async () => {
   const database = await createTestDatabase();
   ({ drop } = database);
-  // As the worker has it: plans are made once.
   pool = createPool(database.url, 8);
   const filled = await fillDashboardData(pool, secretBox, {
     deliveries: DELIVERIES,
