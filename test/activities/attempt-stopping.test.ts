@@ -76,4 +76,4 @@ it('leaves a backlog to another worker at once where its own shuts down', async 
     `select count(*)::integer as queued from webhook_events where work = 'queued'`,
   );
   expect(rows).toEqual([{ queued: EVENTS - succeeded }]);
-}, 20_000);
+});

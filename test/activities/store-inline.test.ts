@@ -3,8 +3,6 @@ import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 const TYPE = 'order.created';
 
 describe('events that come by the publish signal', () => {
@@ -15,7 +13,7 @@ describe('events that come by the publish signal', () => {
   beforeAll(async () => {
     stack = await startTestStack({ worker: true });
     receiver = await TestReceiver.start(answer(200));
-  }, 60_000);
+  });
 
   beforeEach(async () => {
     receiver.received.length = 0;
@@ -25,7 +23,7 @@ describe('events that come by the publish signal', () => {
   afterAll(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   async function createEndpoint(format = 'raw') {
     const body = { url: receiver.url(), format, events: [TYPE, 'subscription.updated'] };

@@ -12,8 +12,6 @@ import {
   UNKNOWN_ID,
 } from './support';
 
-jest.setTimeout(60_000);
-
 let stack: TestStack;
 let acme: TestOrganization;
 

@@ -11,11 +11,11 @@ let acme: TestOrganization;
 beforeAll(async () => {
   stack = await startTestStack({ worker: true });
   receiver = await TestReceiver.start();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 beforeEach(async () => {
   acme = await stack.createOrganization();
 });

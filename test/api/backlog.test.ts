@@ -8,8 +8,6 @@ import { countRows, createEndpoint, ENDPOINTS, EVENTS } from './support';
 const EVENT = { type: 'order.paid', data: {} };
 const LIMIT = 5;
 
-jest.setTimeout(30_000);
-
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;

@@ -15,8 +15,6 @@ import {
   TIMESTAMP,
 } from './support';
 
-jest.setTimeout(30_000);
-
 const TYPES = '/v1/webhooks/event-types';
 const INVOICE_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -40,11 +38,11 @@ let other: TestOrganization;
 beforeAll(async () => {
   stack = await startTestStack({ worker: true });
   receiver = await TestReceiver.start();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 beforeEach(async () => {
   [acme, other] = await Promise.all([stack.createOrganization(), stack.createOrganization()]);
 });
@@ -399,4 +397,4 @@ it('a schema that would take for ever is refused in about a second, and holds up
   // For a while its owner is refused without the wait.
   const again = await acme.api.post(EVENTS, { type: 'slow', data: {} });
   expect(again.status).toBe(503);
-}, 30_000);
+});

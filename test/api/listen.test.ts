@@ -7,8 +7,6 @@ import { ApiClient } from '../helpers/api';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { idsOf, NOT_FOUND, publish, UNKNOWN_ID } from './support';
 
-jest.setTimeout(30_000);
-
 const LATE_ID = 'f1d3ff84-4329-4732-a85b-9c3a1c2cbd11';
 
 let stack: TestStack;
@@ -17,8 +15,8 @@ let other: TestOrganization;
 
 beforeAll(async () => {
   stack = await startTestStack();
-}, 60_000);
-afterAll(() => stack.close(), 60_000);
+});
+afterAll(() => stack.close());
 beforeEach(async () => {
   [acme, other] = await Promise.all([stack.createOrganization(), stack.createOrganization()]);
 });

@@ -9,8 +9,6 @@ import { RowReader } from './matrix/rows';
 import { TABLE, type Target, type Variant } from './matrix/table';
 import { World, type IdKind } from './matrix/world';
 
-jest.setTimeout(60_000);
-
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 // Handlers take their services apart when they are defined and call them later: never here.

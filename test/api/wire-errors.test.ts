@@ -24,8 +24,8 @@ beforeAll(async () => {
     startTestStack({ environment: { RATE_LIMIT_CALLS_PER_MINUTE: '3' } }),
   ]);
   [acme, other] = await Promise.all([stack.createOrganization(), stack.createOrganization()]);
-}, 60_000);
-afterAll(() => Promise.all([stack.close(), limited.close()]), 60_000);
+});
+afterAll(() => Promise.all([stack.close(), limited.close()]));
 
 function expectAnswer(
   answer: Answer,

@@ -18,12 +18,12 @@ describe('kill -9', () => {
       setTimeout(() => answer(204)(received, response, request), ANSWER_MS);
     });
     await stack.migrate();
-  }, 60_000);
+  });
 
   afterEach(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   const createEndpoint = async (api: Awaited<ReturnType<ProcessStack['createOrganization']>>) => {
     const created = await api.post('/v1/webhooks/endpoints', {

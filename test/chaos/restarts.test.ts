@@ -69,7 +69,7 @@ describe('restarts under traffic', () => {
     await postgres.stop();
     await removePostgresData(path.join(folder, 'postgres'));
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   /** Publishes from several producers while `disturb` runs, and a little before and after. */
   async function underTraffic(disturb: () => Promise<void>): Promise<number> {

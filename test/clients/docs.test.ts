@@ -23,14 +23,14 @@ let acme: TestOrganization;
 beforeAll(async () => {
   stack = await startTestStack({ worker: true });
   receiver = await TestReceiver.start();
-}, 60_000);
+});
 beforeEach(async () => {
   acme = await stack.createOrganization();
 });
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 const environment = () => ({
   SIGNALPOST_ACCESS_TOKEN: acme.token,
@@ -99,7 +99,7 @@ describe('docs/clients.md, TypeScript', () => {
     expect(words).toEqual([data.id, data.customer.email]);
     process.env.WEBHOOK_SECRET = WRONG_SECRET;
     expect(receive(received.body, received.headers)).toBe(403);
-  }, 60_000);
+  });
 });
 
 describeWithPython(
@@ -132,6 +132,6 @@ for os.environ["WEBHOOK_SECRET"] in delivery["secrets"]:
       expect(receiver.received.length).toBeGreaterThan(0);
       const { data } = JSON.parse(body) as { data: { id: string; customer: { email: string } } };
       expect(words.slice(end + 1)).toEqual([data.id, data.customer.email, '204', '403']);
-    }, 60_000);
+    });
   },
 );

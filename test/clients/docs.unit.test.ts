@@ -51,5 +51,5 @@ describe('TypeScript of docs/clients.md and the READMEs', () => {
         'package-readme.mts': shown[1]!,
       }),
     ).toEqual([]);
-  }, 60_000);
+  });
 });

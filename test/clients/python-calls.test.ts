@@ -21,11 +21,11 @@ describeWithPython('Python client', path.join(PACKAGE, 'requirements-dev.txt'), 
       environment: { RATE_LIMIT_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE) },
     });
     proxy = await FaultyProxy.start(stack.apiUrl);
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack.close();
     await proxy.close();
-  }, 60_000);
+  });
 
   it.each(['test_webhooks.py', 'test_events.py', 'test_failures.py'])(
     '%s',

@@ -6,8 +6,6 @@ import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
 // Programs and clients share two cores with the rest of the run.
-jest.setTimeout(60_000);
-
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;
@@ -21,11 +19,11 @@ beforeAll(async () => {
   admin = new Signalpost({ accessToken: stack.config.adminToken, serverUrl });
   acme = await stack.createOrganization();
   client = new Signalpost({ accessToken: acme.token, serverUrl });
-}, 60_000);
+});
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 beforeEach(() => receiver.answerWith(answer(204)));
 
 const create = (fields: Partial<Parameters<Signalpost['webhooks']['create']>[0]> = {}) =>

@@ -16,8 +16,6 @@ import { startTestStack, type TestOrganization, type TestStack } from '../helper
 import { FaultyProxy } from './faulty-proxy';
 
 // Programs and clients share two cores with the rest of the run.
-jest.setTimeout(60_000);
-
 /** Calls that one token may make in a minute: enough for the admin's, which creates an organization for each test. */
 const CALLS_PER_MINUTE = 80;
 const ENDPOINT = { url: 'https://example.com/', format: 'raw', events: ['order.paid'] } as const;
@@ -44,11 +42,11 @@ beforeAll(async () => {
     environment: { RATE_LIMIT_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE) },
   });
   proxy = await FaultyProxy.start(stack.apiUrl);
-}, 60_000);
+});
 afterAll(async () => {
   await stack.close();
   await proxy.close();
-}, 60_000);
+});
 beforeEach(async () => {
   acme = await stack.createOrganization();
   proxy.failNext();

@@ -11,8 +11,6 @@ import { agreement } from '../sdks/verifiers/agreement';
 import { changed, WRONG_SECRET, type Verified } from '../sdks/verifiers/verifier';
 
 // Programs and clients share two cores with the rest of the run.
-jest.setTimeout(60_000);
-
 const PACKAGE = path.join(__dirname, '..', '..', 'clients', 'python');
 /** Where the program that is the same for all verifiers is. */
 const VERIFYING = path.join(__dirname, '..', 'sdks', 'python');
@@ -31,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 const refusal = (validate: () => unknown): unknown => {
   try {

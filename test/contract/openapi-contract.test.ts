@@ -36,7 +36,7 @@ describeWithPython(
       await stack.close();
       await receiver.close();
       await rm(folder, { recursive: true, force: true });
-    }, 60_000);
+    });
 
     /** Something of every kind for the lists to show: delivered, failed, pending, skipped, of an own type. */
     async function makeHistory(): Promise<void> {

@@ -41,8 +41,8 @@ beforeAll(async () => {
   nobody = new Visitor(url, null);
   admin = new Visitor(url, await world.session(own));
   member = new Visitor(url, await world.session(own, 'member'));
-}, 60_000);
-afterAll(() => world.close(), 60_000);
+});
+afterAll(() => world.close());
 
 const rows = () => reader.fingerprint([own.id, foreign.id]);
 const everyRoute = DASHBOARD_ROUTES.map((route) => [nameOf(route), route] as const);

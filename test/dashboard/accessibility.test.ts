@@ -67,8 +67,8 @@ describeWithBrowser('accessibility', (browser) => {
          states (work, attempts, succeeded, skipped, due)`,
       [message, working.id, acme.id],
     );
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   const dialog = async (page: Page, link: string) => {
     await page.getByRole('link', { name: link }).first().click();
@@ -187,7 +187,6 @@ describeWithBrowser('accessibility', (browser) => {
         'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await page.evaluate(overflow)).toBe(0);
     },
-    30_000,
   );
 
   it('axe finds what is wrong', async () => {
@@ -195,7 +194,7 @@ describeWithBrowser('accessibility', (browser) => {
     await page.goto('/sign-in');
     await page.evaluate(`document.querySelector('label').remove()`);
     expect(await axeViolations(page)).toContainEqual(expect.stringMatching(/^label: .*#email/));
-  }, 30_000);
+  });
 
   it('the first Tab is the way past the navigation', async () => {
     const page = await signedInPage(browser(), world, admin);
@@ -208,7 +207,7 @@ describeWithBrowser('accessibility', (browser) => {
     expect(
       await page.evaluate(`document.querySelector('main').contains(document.activeElement)`),
     ).toBe(true);
-  }, 30_000);
+  });
 
   it('an endpoint is created by keyboard alone', async () => {
     const page = await signedInPage(browser(), world, newcomer);
@@ -255,5 +254,5 @@ describeWithBrowser('accessibility', (browser) => {
     expect(rows).toEqual([
       { format: 'raw', events: ['order.created', 'order.paid', 'order.refunded'] },
     ]);
-  }, 60_000);
+  });
 });

@@ -25,12 +25,12 @@ describeWithBrowser('an endpoint that is disabled for its failures', (browser) =
       log,
       health: { database: up, temporal: up },
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   async function signIn(organizationId: string): Promise<string> {
     const { organizations, sessions } = stack.services;

@@ -10,8 +10,8 @@ describeWithBrowser('the documented walk through the dashboard', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
     world = await startDashboardWorld();
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   it('from a mailed link to a verified delivery', async () => {
     const { stack, smtp, receiver, url } = world;
@@ -122,5 +122,5 @@ describeWithBrowser('the documented walk through the dashboard', (browser) => {
     // A mail that would have been begun is on its way before this one.
     await world.session(await world.stack.createOrganization());
     expect(world.smtp.mails).toHaveLength(before + 1);
-  }, 30_000);
+  });
 });

@@ -22,8 +22,8 @@ beforeAll(async () => {
     const { body } = await acme.api.get(`/v1/webhooks/events/${eventId}`);
     return body.succeeded === true;
   });
-}, 60_000);
-afterAll(() => world.close(), 60_000);
+});
+afterAll(() => world.close());
 
 const visitorOf = async (role: 'admin' | 'member') =>
   new Visitor(world.url, await world.session(acme, role));

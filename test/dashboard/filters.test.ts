@@ -24,8 +24,8 @@ describeWithBrowser('lists and their filters', (browser) => {
     acme = await world.stack.createOrganization();
     maker = new RowMaker(world.stack, acme.id);
     token = await world.session(acme);
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   const table = (page: Page) => page.getByRole('region', { name: 'Table of deliveries' });
   const types = (page: Page) => table(page).getByRole('link').allTextContents();
@@ -101,7 +101,7 @@ describeWithBrowser('lists and their filters', (browser) => {
         await form.getByLabel('From').fill('2026-01-01T00:00');
       }),
     ).toEqual(['order.created']);
-  }, 60_000);
+  });
 
   it('a filter that is being filled in stays while the page updates itself', async () => {
     const { path, ids } = await withDeliveries();
@@ -119,7 +119,7 @@ describeWithBrowser('lists and their filters', (browser) => {
     await table(page).getByText('299 delivered').waitFor();
     expect(await text.inputValue()).toBe('half a word');
     expect(await page.evaluate('document.activeElement.name')).toBe('text');
-  }, 60_000);
+  });
 
   it('older deliveries come page by page, each once, with the filter kept', async () => {
     const endpoint = await maker.endpoint();
@@ -149,7 +149,7 @@ describeWithBrowser('lists and their filters', (browser) => {
     await page.getByRole('link', { name: 'Newest' }).click();
     await page.waitForURL((url) => !url.search.includes('cursor'));
     expect(new URL(page.url()).searchParams.get('outcome')).toBe('failed');
-  }, 60_000);
+  });
 
   it('what waits, is in retry, was skipped or has failed is counted, and listed by its state', async () => {
     const endpoint = await world.endpoint(acme, {
@@ -202,7 +202,7 @@ describeWithBrowser('lists and their filters', (browser) => {
     await page.getByRole('button', { name: 'Redeliver' }).click();
     await page.getByText('1 event will be sent again.').waitFor();
     await page.getByRole('link', { name: '0 failed' }).waitFor();
-  }, 60_000);
+  });
 
   it('published events by their type', async () => {
     await acme.api.post('/v1/webhooks/events', { type: 'benefit.created', data: {} });
@@ -215,5 +215,5 @@ describeWithBrowser('lists and their filters', (browser) => {
     expect(await list.getByRole('link').allTextContents()).toEqual(['benefit.created']);
     await page.getByRole('link', { name: 'Clear' }).click();
     await list.getByRole('link', { name: 'order.paid' }).first().waitFor();
-  }, 60_000);
+  });
 });

@@ -19,8 +19,8 @@ describeWithBrowser('hostile text', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
     world = await startDashboardWorld();
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   /** The words on a page that stand in nothing else than text. */
   const elements = (page: Page) =>
@@ -180,5 +180,5 @@ describeWithBrowser('hostile text', (browser) => {
     await stranger.getByRole('button', { name: 'Mail me a link' }).click();
     await stranger.getByRole('heading', { name: 'Check your mail' }).waitFor();
     expect(await tooWide(stranger)).toEqual([]);
-  }, 60_000);
+  });
 });

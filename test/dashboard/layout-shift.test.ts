@@ -29,8 +29,8 @@ describeWithBrowser('while a page is loaded', (browser) => {
     ({ path } = await world.endpoint(acme));
     for (let count = 0; count < 40; count += 1) await publish(acme.api);
     await eventually('delivered', () => world.receiver.received.length === 40);
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   beforeEach(async () => {
     page = await signedInPage(browser(), world, await world.session(acme), {
@@ -60,7 +60,7 @@ describeWithBrowser('while a page is loaded', (browser) => {
       await page.goto(address, { waitUntil: 'networkidle' });
       expect([address, (await shift()) <= SHIFT_MAX]).toEqual([address, true]);
     }
-  }, 60_000);
+  });
 
   it('would be seen if something did', async () => {
     await page.goto('/', { waitUntil: 'networkidle' });

@@ -20,8 +20,8 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
   beforeAll(async () => {
     // Without a worker what is published stays pending, and its page asks every two seconds.
     world = await startDashboardWorld({}, { worker: false });
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   async function publish(organization: TestOrganization) {
     const { body } = await organization.api.post('/v1/webhooks/events', EVENT);
@@ -50,7 +50,7 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     await sessions.changeOrganization(token, other.id);
     await page.getByRole('banner').getByText('The Other One').waitFor();
     expect(await page.locator('#main').getAttribute('data-organization')).toBe(other.id);
-  }, 30_000);
+  });
 
   it('clicks on a button whose form is under way create one endpoint', async () => {
     const acme = await world.stack.createOrganization();
@@ -81,7 +81,7 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     await sees(page, 'The endpoint is created.');
     expect(posts()).toBe(before + 1);
     expect(await endpointCount(acme)).toBe(1);
-  }, 30_000);
+  });
 
   it('a key that is pressed twice asks and does not delete', async () => {
     const acme = await world.stack.createOrganization();
@@ -93,7 +93,7 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await endpointCount(acme)).toBe(1);
-  }, 30_000);
+  });
 
   it('a side view that is closed while it loads stays closed', async () => {
     const acme = await world.stack.createOrganization();
@@ -123,7 +123,7 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     await (await answer).finished();
     await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
     expect(await has(page, 'dialog[open]')).toBe(0);
-  }, 30_000);
+  });
 
   it('a button that copies has its words again, and tells what it did inside the side view', async () => {
     const acme = await world.stack.createOrganization();
@@ -144,15 +144,15 @@ describeWithBrowser('what a page does when things go wrong meanwhile', (browser)
     await page.goto(message);
     await page.getByRole('button', { name: 'Copy the payload' }).click();
     await page.locator('body > #announcer', { hasText: 'Copied' }).waitFor();
-  }, 30_000);
+  });
 });
 
 describeWithBrowser('a page whose viewer has asked too often', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
     world = await startDashboardWorld({ RATE_LIMIT_CALLS_PER_MINUTE: '2' }, { worker: false });
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   it('stays as it is, to be brought up to date later', async () => {
     const acme = await world.stack.createOrganization();
@@ -167,5 +167,5 @@ describeWithBrowser('a page whose viewer has asked too often', (browser) => {
     await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('order.paid');
     expect(await page.locator('#main [data-live]').count()).toBe(1);
-  }, 30_000);
+  });
 });

@@ -31,8 +31,8 @@ describe('pages over HTTP', () => {
     acme = await world.stack.createOrganization();
     ids = await makeIds(new RowMaker(world.stack, acme.id));
     admin = new Visitor(world.url, await world.session(acme));
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   const expectPageHeaders = ({ headers }: { headers: Headers }) => {
     expect(headers.get('content-security-policy')).toBe(POLICY);
@@ -145,8 +145,8 @@ describe('at an https PUBLIC_URL', () => {
       { PUBLIC_URL: 'https://hooks.example.com' },
       { worker: false },
     );
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   it('the cookie is Secure and keeps to this very host; one by another name counts for nothing', async () => {
     const acme = await world.stack.createOrganization();

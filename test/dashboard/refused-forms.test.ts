@@ -18,8 +18,8 @@ beforeAll(async () => {
   other = await world.stack.createOrganization('Other');
   await world.session(other, 'admin', EMAIL);
   admin = new Visitor(world.url, await world.session(acme, 'admin', EMAIL));
-}, 60_000);
-afterAll(() => world.close(), 60_000);
+});
+afterAll(() => world.close());
 const rows = () => reader.fingerprint([acme.id, other.id]);
 
 describe('a form of a page that was loaded before the organization was changed', () => {

@@ -45,8 +45,8 @@ describeWithBrowser('who may do what', (browser) => {
       '/settings/event-types',
       '/settings/event-types/invoice.paid',
     ];
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   /** Names of what could change something: forms that are sent by POST, but for those about oneself. */
   const changing = (page: Page) =>
@@ -71,7 +71,7 @@ describeWithBrowser('who may do what', (browser) => {
     }
     await page.goto(endpoint.path);
     await sees(page, 'Authorization: ••••');
-  }, 60_000);
+  });
 
   it('an admin finds the same pages with them, so that the test above sees something', async () => {
     const page = await signedInPage(browser(), world, await world.session(acme));
@@ -81,7 +81,7 @@ describeWithBrowser('who may do what', (browser) => {
     expect(await page.content()).not.toContain(endpoint.secret);
     await page.getByRole('button', { name: 'Reveal' }).click();
     await page.getByRole('textbox', { name: 'secret' }).getByText(endpoint.secret).waitFor();
-  }, 60_000);
+  });
 
   it('a token may do what its scopes say, and sees neither members nor access tokens', async () => {
     const page = await (await browser().newContext({ baseURL: world.url })).newPage();
@@ -105,7 +105,7 @@ describeWithBrowser('who may do what', (browser) => {
     expect(await changing(reader)).toEqual([]);
     expect(await reader.content()).not.toMatch(SECRET);
     expect(await reader.content()).not.toContain('of-the-receiver');
-  }, 60_000);
+  });
 
   it('an admin adds a member and removes them, which signs them out at once', async () => {
     const page = await signedInPage(browser(), world, await world.session(acme));
@@ -129,7 +129,7 @@ describeWithBrowser('who may do what', (browser) => {
     expect(await page.getByRole('row', { name: email }).count()).toBe(0);
     // By the live update of the page that they look at, without a click.
     await theirs.waitForURL('**/sign-in');
-  }, 60_000);
+  });
 
   it('an admin creates a token that works and is shown once, and revokes it', async () => {
     const page = await signedInPage(browser(), world, await world.session(acme));
@@ -157,7 +157,7 @@ describeWithBrowser('who may do what', (browser) => {
     await sees(page, 'The access token is revoked');
     expect((await program.get('/v1/webhooks/endpoints')).status).toBe(401);
     expect(await row.count()).toBe(0);
-  }, 60_000);
+  });
 
   it('whoever belongs to two organizations goes from one to the other', async () => {
     const other = await world.stack.createOrganization('Beta');
@@ -172,5 +172,5 @@ describeWithBrowser('who may do what', (browser) => {
     await page.waitForURL('**/settings/webhooks');
     const mayCreate = await page.getByRole('link', { name: 'Create Endpoint' }).count();
     expect(mayCreate).toBe(to === 'Beta' ? 1 : 0);
-  }, 60_000);
+  });
 });

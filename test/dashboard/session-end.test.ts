@@ -13,8 +13,8 @@ beforeAll(async () => {
     { worker: false },
   );
   acme = await world.stack.createOrganization();
-}, 60_000);
-afterAll(() => world.close(), 60_000);
+});
+afterAll(() => world.close());
 
 async function visitorWith(scopes: string[]): Promise<{ visitor: Visitor; cookie: string }> {
   const { token } = await world.stack.services.tokens.issue({

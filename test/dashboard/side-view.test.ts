@@ -14,11 +14,11 @@ describeWithBrowser('the side view of an event', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
     world = await startDashboardWorld();
-  }, 60_000);
+  });
   beforeEach(() => {
     world.receiver.answerWith(answer(204));
   });
-  afterAll(() => world.close(), 60_000);
+  afterAll(() => world.close());
 
   /** An endpoint with one delivered event, open in the side view. */
   async function open(permissions: string[] = []) {
@@ -61,7 +61,7 @@ describeWithBrowser('the side view of an event', (browser) => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await page.evaluate(FOCUSED_TEXT)).toBe('order.paid');
-  }, 60_000);
+  });
 
   it('shows the attempt of a redelivery by itself, and so does the page beneath', async () => {
     const { page, dialog, received } = await open();
@@ -81,7 +81,7 @@ describeWithBrowser('the side view of an event', (browser) => {
       .getByText('503 failed')
       .waitFor();
     expect(await page.evaluate('window.notReloaded')).toBe(true);
-  }, 60_000);
+  });
 
   it('"Copy as curl" copies a command that sends the same again', async () => {
     const { page, dialog, endpoint, received } = await open(['clipboard-read', 'clipboard-write']);
@@ -96,7 +96,7 @@ describeWithBrowser('the side view of an event', (browser) => {
     expect(new Webhook(endpoint.secret).verify(second?.body ?? '', second?.headers ?? {})).toEqual(
       JSON.parse(first?.body ?? ''),
     );
-  }, 60_000);
+  });
 
   it('410 Gone disables at once, and the page says why', async () => {
     const { page, dialog, endpoint } = await open();
@@ -107,5 +107,5 @@ describeWithBrowser('the side view of an event', (browser) => {
     await page.goto(endpoint.path);
     await sees(page, 'Its receiver answered 410 Gone');
     expect(await page.getByRole('button', { name: 'Send test event' }).count()).toBe(0);
-  }, 60_000);
+  });
 });

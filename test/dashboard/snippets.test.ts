@@ -19,11 +19,11 @@ let stack: TestStack;
 let acme: TestOrganization;
 beforeAll(async () => {
   stack = await startTestStack({ worker: true });
-}, 60_000);
+});
 beforeEach(async () => {
   acme = await stack.createOrganization();
 });
-afterAll(() => stack.close(), 60_000);
+afterAll(() => stack.close());
 
 type SnippetName = (typeof VERIFY_SNIPPETS)[number]['name'];
 
@@ -105,7 +105,7 @@ it('TypeScript verifies deliveries, and refuses others', async () => {
   await expectReceives((env) =>
     spawn(process.execPath, ['--input-type=module', '--eval', outputText], { cwd: ROOT, env }),
   );
-}, 60_000);
+});
 
 describeWithPython('Python', path.join(__dirname, 'requirements.txt'), (python) => {
   it('verifies deliveries, and refuses others', async () => {
@@ -114,7 +114,7 @@ describeWithPython('Python', path.join(__dirname, 'requirements.txt'), (python) 
         env: { ...env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' },
       }),
     );
-  }, 60_000);
+  });
 });
 
 it('curl and openssl sign as Signalpost does', async () => {
@@ -140,7 +140,7 @@ it('curl and openssl sign as Signalpost does', async () => {
   } finally {
     await receiver.close();
   }
-}, 30_000);
+});
 
 it('publishing with curl publishes', async () => {
   const { stdout } = await run('bash', ['-c', publishSnippet(stack.apiUrl)], {
@@ -149,4 +149,4 @@ it('publishing with curl publishes', async () => {
   const { id } = JSON.parse(stdout) as { id: string };
   const { rows } = await stack.pool.query('select type from webhook_messages where id = $1', [id]);
   expect(rows).toEqual([{ type: 'order.paid' }]);
-}, 30_000);
+});

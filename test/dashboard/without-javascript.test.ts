@@ -7,8 +7,8 @@ describeWithBrowser('without JavaScript', (browser) => {
   let world: DashboardWorld;
   beforeAll(async () => {
     world = await startDashboardWorld({ DASHBOARD_SHOW_MAILS: 'true' });
-  }, 60_000);
-  afterAll(() => world.close(), 60_000);
+  });
+  afterAll(() => world.close());
 
   it('one signs in, creates an endpoint, redelivers and disables', async () => {
     const { receiver } = world;
@@ -63,7 +63,7 @@ describeWithBrowser('without JavaScript', (browser) => {
     await page.waitForURL('**/sign-in');
     await page.goto('/events');
     await page.waitForURL('**/sign-in');
-  }, 60_000);
+  });
 
   it.each([true, false])(
     'the link of a mail that is shown signs in, with JavaScript: %s',
@@ -87,6 +87,5 @@ describeWithBrowser('without JavaScript', (browser) => {
       await page.getByTitle(email).waitFor({ state: 'attached' });
       expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(1);
     },
-    30_000,
   );
 });

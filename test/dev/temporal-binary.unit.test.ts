@@ -77,7 +77,7 @@ describe('obtainTemporalBinary', () => {
     const { readFile } = await import('node:fs/promises');
     const calls = await readFile(path.join(folder, 'go-calls'), 'utf8');
     expect(calls).toBe('install github.com/temporalio/cli/cmd/temporal@v1.5.1\n');
-  }, 30_000);
+  });
 
   it('lists every way with its reason when none works', async () => {
     await program('bin/temporal', 'echo "cannot run here" >&2; exit 3');
@@ -95,5 +95,5 @@ describe('obtainTemporalBinary', () => {
     expect(lines[6]).toContain('set TEMPORAL_ADDRESS');
     // Nothing broken stays behind for the next start.
     expect(await readdir(path.dirname(cached()))).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -4,8 +4,6 @@ import { isIpv6, SOME_SPECIAL_ADDRESSES } from '../webhooks/ssrf/addresses';
 import { eventually } from '../helpers/eventually';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-jest.setTimeout(60_000);
-
 /** As the API writes them, for what a person would read. */
 interface DeliveryItem {
   succeeded: boolean;

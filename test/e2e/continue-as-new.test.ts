@@ -20,12 +20,12 @@ describe('continue-as-new on the real server', () => {
     stack = await startTestStack({ worker: true });
     receiver = await TestReceiver.start();
     acme = await stack.createOrganization();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await receiver.close();
     await stack.close();
-  }, 60_000);
+  });
 
   it('keeps order, retries and count over several runs', async () => {
     let failures = 3;

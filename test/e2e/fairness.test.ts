@@ -31,11 +31,11 @@ beforeAll(async () => {
   // The workflows have begun, so that what follows waits for slots and for nothing else.
   await publish(quiet.api);
   await eventually('the quiet one works', () => receiver.received.length === 1);
-}, 60_000);
+});
 afterAll(async () => {
   await receiver.close();
   await stack.close();
-}, 60_000);
+});
 
 const to = (path: string) => (received: Received) => received.path === path;
 

@@ -5,8 +5,6 @@ import { answer, TestReceiver, type Received } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 const TYPES = ['order.created', 'subscription.updated', 'customer.created'];
 
 describe('chat formats', () => {
@@ -27,12 +25,12 @@ describe('chat formats', () => {
       });
       endpoints.set(format, created.body as { id: string; secret: string });
     }
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   /** @returns the formats that get the event, each with its id */
   async function publish(type: string, data: Record<string, unknown>) {

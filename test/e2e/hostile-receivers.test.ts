@@ -12,8 +12,6 @@ import {
   type StartedReceiver,
 } from './hostile/receivers';
 
-jest.setTimeout(60_000);
-
 const TYPE = 'order.created';
 const TIMEOUT_MS = 1_000;
 /** What a time-out may take beyond its time: undici's clock of connections ticks twice a second. */
@@ -60,13 +58,13 @@ beforeAll(async () => {
   // What is loaded and compiled with the first deliveries is no growth.
   for (let count = 1; count <= 20; count += 1) await bystandersEvent();
   atFirst = await collected();
-}, 60_000);
+});
 
 afterAll(async () => {
   console.log(report.join('\n'));
   await stack.close();
   await bystander.close();
-}, 60_000);
+});
 
 /** What the worker holds once all garbage is collected. */
 async function collected(): Promise<Memory> {

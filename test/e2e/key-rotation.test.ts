@@ -39,12 +39,12 @@ beforeAll(async () => {
   const path = `/v1/organizations/${organization.body.id as string}/tokens`;
   const scopes = ['webhooks:read', 'webhooks:write', 'events:write'];
   token = (await admin().post(path, { name: 'n', scopes })).body.token as string;
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 /** Starts the API and the worker with that number. */
 async function start(index: number, keys: string): Promise<void> {

@@ -10,8 +10,6 @@ import { requiredEnvironment } from '../helpers/database';
 import { eventually } from '../helpers/eventually';
 import { createProcessStack, type ProcessStack } from '../helpers/processes';
 
-jest.setTimeout(60_000);
-
 const TYPE = 'order.created';
 const MIB = 1_048_576;
 const ENDPOINTS_COUNT = 60;
@@ -55,12 +53,12 @@ beforeAll(async () => {
      select gen_random_uuid(), id, endpoint_id, organization_id, 1, true, 200, 'ok "\u00e9"', 5
      from webhook_events`,
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   console.log(report.join('\n'));
   await stack.close();
-}, 60_000);
+});
 
 /** What JSON must escape, and characters of all lengths, so that slices end within some. */
 async function publishLarge(): Promise<void> {

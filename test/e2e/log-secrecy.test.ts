@@ -3,8 +3,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import type { ApiClient } from '../helpers/api';
 
-jest.setTimeout(60_000);
-
 const TYPE = 'order.created';
 /** What no line may hold: texts that occur nowhere else. */
 const MARKS = {

@@ -10,8 +10,6 @@ import { TestSmtpServer } from '../helpers/smtp';
 import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 const FROM = 'Signalpost <hooks@signalpost.example>';
 const PUBLIC_URL = 'https://hooks.example';
 
@@ -26,13 +24,13 @@ describe('mails about disabled endpoints', () => {
     stack = await startTimeSkippingStack({
       environment: { SMTP_URL: smtp.url, MAIL_FROM: FROM, DISABLE_AFTER_FAILURES: '1', PUBLIC_URL },
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
     await receiver.close();
     await smtp.close();
-  }, 60_000);
+  });
 
   /** An endpoint whose organization has two admins and one member, with addresses of their own. */
   async function endpointWithAdmins(name: string | null = null) {
@@ -108,7 +106,7 @@ describe('mails about disabled endpoints', () => {
     // Nothing more is sent, however much time passes.
     await stack.pass('3 hours');
     expect(mailsAbout(endpoint)).toHaveLength(2);
-  }, 60_000);
+  });
 
   it('a server that refuses for now gets the mail later, once', async () => {
     const { endpoint, admins } = await endpointWithAdmins();
@@ -198,37 +196,33 @@ describe('mails about disabled endpoints', () => {
       'Müller & Söhne <b@example.com> "店"',
       'Müller & Söhne <b@example.com> "店"',
     ],
-  ])(
-    'a name with %s adds no header',
-    async (_name, name, shown) => {
-      const { endpoint, admins } = await endpointWithAdmins();
-      // Past the API, which refuses control characters.
-      await stack.pool.query('update webhook_endpoints set name = $2 where id = $1', [
-        endpoint.id,
-        name,
-      ]);
-      await disableByGone(endpoint);
-      const [mail] = await smtp.mailsTo(admins[0]);
-      const { parsed, to } = mail!;
-      expect(to).toEqual([admins[0]]);
-      expect(parsed.headers.has('bcc')).toBe(false);
-      expect([...parsed.headers.keys()].sort()).toEqual([
-        'auto-submitted',
-        'content-transfer-encoding',
-        'content-type',
-        'date',
-        'from',
-        'message-id',
-        'mime-version',
-        'subject',
-        'to',
-      ]);
-      expect(parsed.subject).toMatch(/^Webhook endpoint disabled: /);
-      if (shown !== null) expect(parsed.subject).toBe(`Webhook endpoint disabled: ${shown}`);
-      await allSent(endpoint, 2);
-    },
-    30_000,
-  );
+  ])('a name with %s adds no header', async (_name, name, shown) => {
+    const { endpoint, admins } = await endpointWithAdmins();
+    // Past the API, which refuses control characters.
+    await stack.pool.query('update webhook_endpoints set name = $2 where id = $1', [
+      endpoint.id,
+      name,
+    ]);
+    await disableByGone(endpoint);
+    const [mail] = await smtp.mailsTo(admins[0]);
+    const { parsed, to } = mail!;
+    expect(to).toEqual([admins[0]]);
+    expect(parsed.headers.has('bcc')).toBe(false);
+    expect([...parsed.headers.keys()].sort()).toEqual([
+      'auto-submitted',
+      'content-transfer-encoding',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'subject',
+      'to',
+    ]);
+    expect(parsed.subject).toMatch(/^Webhook endpoint disabled: /);
+    if (shown !== null) expect(parsed.subject).toBe(`Webhook endpoint disabled: ${shown}`);
+    await allSent(endpoint, 2);
+  });
 });
 
 describe('mails without SMTP_URL', () => {
@@ -264,7 +258,7 @@ describe('mails without SMTP_URL', () => {
       await stack.close();
       await receiver.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('the mailer', () => {

@@ -82,7 +82,7 @@ describe('npm start', () => {
     await Promise.all(instances.map((instance) => instance.stop()));
     for (const { folder } of instances) await removePostgresData(path.join(folder, 'postgres'));
     await rm(parent, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it('brings everything up; the printed curls work as pasted; a second start goes on', async () => {
     const first = start('one');

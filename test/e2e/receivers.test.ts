@@ -8,8 +8,6 @@ import { startTestStack, type TestOrganization, type TestStack } from '../helper
 import { OK, TcpReceiver, writeForever, type Misbehave } from '../helpers/tcp-receiver';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 const TIMEOUT_MS = 500;
 const TYPE = 'order.created';
 const SECRET = 'a-secret-that-no-row-may-ever-hold-in-plain';
@@ -34,7 +32,7 @@ describe('deliveries to receivers of all kinds', () => {
       worker: true,
       environment: { DELIVERY_TIMEOUT_MS: String(TIMEOUT_MS) },
     });
-  }, 60_000);
+  });
 
   beforeEach(async () => {
     // An organization of its own for each test: what is published reaches its endpoints alone.
@@ -47,7 +45,7 @@ describe('deliveries to receivers of all kinds', () => {
     for (const close of closing.splice(0)) await close();
   });
 
-  afterAll(() => stack.close(), 60_000);
+  afterAll(() => stack.close());
 
   async function endpointTo(url: string, more: Record<string, unknown> = {}): Promise<string> {
     const body = { url, format: 'raw', events: [TYPE], secret: SECRET, ...more };

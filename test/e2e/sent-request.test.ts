@@ -6,8 +6,6 @@ import { answer, TestReceiver, type Received } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;
@@ -15,7 +13,7 @@ let acme: TestOrganization;
 beforeAll(async () => {
   stack = await startTestStack({ worker: true });
   receiver = await TestReceiver.start();
-}, 60_000);
+});
 // Of its own for each test: what one publishes is for no endpoint of another.
 beforeEach(async () => {
   acme = await stack.createOrganization();
@@ -23,7 +21,7 @@ beforeEach(async () => {
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 const OWN_VALUE = 'Bearer of something secret';
 

@@ -12,8 +12,6 @@ import { TestSmtpServer } from '../helpers/smtp';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
 // Longer than `eventually` waits, so that it can say what did not happen.
-jest.setTimeout(30_000);
-
 const TYPE = 'order.created';
 const RETENTION_DAYS = 30;
 
@@ -34,7 +32,7 @@ describe('the sweep and the retention job', () => {
       },
     });
     receiver = await TestReceiver.start();
-  }, 60_000);
+  });
 
   beforeEach(async () => {
     receiver.answerWith(answer(200));
@@ -46,7 +44,7 @@ describe('the sweep and the retention job', () => {
     await stack.close();
     await receiver.close();
     await smtp.close();
-  }, 60_000);
+  });
 
   /** Runs one of the Schedules' workflows to its end. */
   async function run(
@@ -433,6 +431,6 @@ describe('the sweep and the retention job', () => {
         return names.length > 0 ? names : undefined;
       });
       expect(missing).toEqual([SEARCH_ATTRIBUTES[0]!.name]);
-    }, 60_000);
+    });
   });
 });

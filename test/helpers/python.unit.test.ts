@@ -71,7 +71,7 @@ describeWithPython('obtainPython', SOME_REQUIREMENTS, (shared) => {
       stderr: 'the end\n',
       exitCode: 1,
     });
-  }, 60_000);
+  });
 
   it('kills a program that takes too long', async () => {
     const forever = ['-c', 'import time; time.sleep(60)'];

@@ -16,12 +16,12 @@ export function useTimeSkippingStack(
     stack = await startTimeSkippingStack();
     receiver = await TestReceiver.start();
     onStarted({ stack, receiver });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   beforeEach(() => {
     receiver.received.length = 0;

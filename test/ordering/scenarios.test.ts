@@ -51,12 +51,12 @@ describe('scenarios of chance, over skipped time', () => {
       environment: { DISABLE_AFTER_FAILURES: String(DISABLE_AFTER), DELIVERY_TIMEOUT_MS: '300' },
     });
     receiver = await ScriptedReceiver.start();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   const rowsOf = async ({ id }: Endpoint) => {
     const { rows } = await stack.pool.query<Omit<FinalEvent, 'script'>>(

@@ -16,12 +16,12 @@ describe('`ordering` none', () => {
     stack = await startTestStack({ worker: true });
     receiver = await TestReceiver.start();
     acme = await stack.createOrganization();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await receiver.close();
     await stack.close();
-  }, 60_000);
+  });
 
   const create = async (fields: Record<string, unknown>) => {
     const { status, body } = await acme.api.post('/v1/webhooks/endpoints', {
@@ -88,5 +88,5 @@ describe('`ordering` none', () => {
     expect([...seen.entries()].filter(([id, { length }]) => id !== failing && length > 1)).toEqual(
       [],
     );
-  }, 60_000);
+  });
 });

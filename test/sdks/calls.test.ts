@@ -15,8 +15,6 @@ import { TYPESCRIPT_1 } from './clients/typescript-1';
 import { contextsFor, openWorkshop, type Workshop } from './support';
 
 // A client's first call in Python makes the models of its API version, which takes a while.
-jest.setTimeout(60_000);
-
 type Talk = () => Conversation;
 
 const CALLS = Object.entries({ ...ENDPOINT_CALLS, ...DELIVERY_CALLS, ...ERROR_CALLS });
@@ -25,8 +23,8 @@ let workshop: Workshop;
 
 beforeAll(async () => {
   workshop = await openWorkshop();
-}, 60_000);
-afterAll(() => workshop.close(), 60_000);
+});
+afterAll(() => workshop.close());
 
 /** Every call with every one of the SDKs: a test each. */
 function makeCalls(sdks: readonly Sdk[]): void {

@@ -103,11 +103,11 @@ beforeAll(async () => {
   stack = await startTestStack({ worker: true });
   receiver = await TestReceiver.start();
   acme = await stack.createOrganization();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 /** Creates an endpoint as the page says, and has the page's receiver read a delivery to it. */
 function follow(section: string, runner: Runner): void {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.close();
   await receiver.close();
-}, 60_000);
+});
 
 it('every type is delivered once for each kind of secret', () => {
   for (const kind of SECRET_KINDS) {
@@ -82,7 +82,7 @@ for (const verifier of LOCAL_VERIFIERS) {
     let results: Verified[];
     beforeAll(async () => {
       results = await verifyAll(verifier, verifiable);
-    }, 60_000);
+    });
     checkVerifier(verifier, () => results);
   });
 }

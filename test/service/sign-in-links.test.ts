@@ -10,8 +10,6 @@ import {
   type SignInWorld,
 } from './sign-in-world';
 
-jest.setTimeout(30_000);
-
 const MOST_LINKS = 5;
 const MOST_OF_CLIENT = 60;
 const TOO_MANY = { code: 'TooManyRequests', status: 429 };

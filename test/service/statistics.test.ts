@@ -12,8 +12,6 @@ import { createStatisticsService, type StatisticsService } from '../../src/servi
 import { createSecretBox } from '../../src/webhooks/secret-box';
 import { createTestDatabase } from '../helpers/database';
 
-jest.setTimeout(30_000);
-
 const DAY_SECONDS = 86_400;
 const DELIVERIES = 4_000;
 const secretBox = createSecretBox([{ id: 'k1', key: Buffer.alloc(32) }]);

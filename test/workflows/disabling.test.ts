@@ -97,7 +97,7 @@ describe('disabling and enabling', () => {
       'delivered',
       async () => (await stack.services.events.get(null, id!)).succeeded,
     );
-  }, 60_000);
+  });
 
   it('a bare `disable` signal skips what is pending and cancels retries', async () => {
     receiver.answerWith(answer(500));
@@ -115,7 +115,7 @@ describe('disabling and enabling', () => {
     });
     const rows = await eventRows(endpoint.id);
     expect(rows.map(({ skipped }) => skipped)).toEqual([true, true, true]);
-  }, 60_000);
+  });
 
   it('the API disables and enables; skipped events are recovered in order', async () => {
     receiver.answerWith(answer(500));
@@ -137,7 +137,7 @@ describe('disabling and enabling', () => {
       (await eventRows(endpoint.id)).every(({ succeeded }) => succeeded === true),
     );
     expect(receiver.received.map(({ id }) => id)).toEqual(ids);
-  }, 60_000);
+  });
 
   it('any success sets the count to zero', async () => {
     receiver.answerWith((received, response, request) =>
@@ -154,7 +154,7 @@ describe('disabling and enabling', () => {
     await stack.publish(endpoint, 2); // the first of them fails, the second one is a success
     await eventually('reset', async () => (await stack.status(endpoint)).consecutiveFailures === 0);
     await eventually('mirrored', async () => (await row(endpoint.id)).consecutive_failures === 0);
-  }, 60_000);
+  });
 
   it('deleting the endpoint ends its workflow and skips what is pending', async () => {
     receiver.answerWith(answer(500));
@@ -167,7 +167,7 @@ describe('disabling and enabling', () => {
       return status.name === 'COMPLETED';
     });
     expect((await eventRows(endpoint.id)).every(({ skipped }) => skipped)).toBe(true);
-  }, 60_000);
+  });
 
   it('an event that is signalled to a disabled endpoint is marked skipped', async () => {
     receiver.answerWith(answer(200));
@@ -187,5 +187,5 @@ describe('disabling and enabling', () => {
     await stack.workflows.signalEvents(endpoint.id, endpoint.organization_id, [rows[0]!.id]);
     await eventually('skipped', async () => (await eventRows(endpoint.id))[0]?.skipped);
     expect(receiver.received.filter(({ path }) => path === '/race')).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -50,7 +50,7 @@ describe('the endpoint workflow', () => {
       ids[2],
       ids[3],
     ]);
-  }, 60_000);
+  });
 
   it('`publish` by signal: stored first, sent once, the same id ignored, nonsense left out', async () => {
     receiver.answerWith(answer(200));
@@ -76,7 +76,7 @@ describe('the endpoint workflow', () => {
     expect(receiver.received[1]?.body).toBe(
       '{"type":"order.created","timestamp":"2026-08-22T01:02:03Z","data":{"n":3}}',
     );
-  }, 60_000);
+  });
 
   it('`publish` to a disabled endpoint is stored as skipped', async () => {
     const endpoint = await stack.createEndpoint(receiver.url('/publish-disabled'));
@@ -98,7 +98,7 @@ describe('the endpoint workflow', () => {
       );
       return items.length === 1;
     });
-  }, 60_000);
+  });
 
   it('a workflow that was terminated comes back with the next event and takes up its retries', async () => {
     receiver.answerWith(answer(500));
@@ -113,7 +113,7 @@ describe('the endpoint workflow', () => {
     await stack.pass('1 minute');
     await eventually('both', async () => (await succeeded(endpoint.id)) === 2);
     expect((await stack.services.events.get(null, first!)).attempts).toBe(2);
-  }, 60_000);
+  });
 
   it('continues as new with its count, its retries and what waits', async () => {
     receiver.answerWith((received, response, request) =>
@@ -156,5 +156,5 @@ describe('the endpoint workflow', () => {
       inRetry: 1,
       delivered: 78,
     });
-  }, 60_000);
+  });
 });

@@ -34,7 +34,7 @@ describe('saved histories', () => {
       const text = await readFile(path.join(FOLDER, file), 'utf8');
       await replay(file, historyFromJSON(JSON.parse(text)));
     }
-  }, 60_000);
+  });
 
   it('a history that the code would not have made is refused', async () => {
     const [file] = (await readdir(FOLDER)).filter((name) => name.startsWith('deliveries'));
@@ -42,7 +42,7 @@ describe('saved histories', () => {
     // As if a step of the workflow had been renamed without a patch.
     const altered = historyFromJSON(JSON.parse(text.replaceAll('"attempt"', '"attempted"')));
     await expect(replay('altered', altered)).rejects.toThrow(/determinism/i);
-  }, 60_000);
+  });
 });
 
 /** What runs through the workflow once; `npm run histories` keeps them for later versions. */
@@ -53,12 +53,12 @@ describe('fresh histories', () => {
   beforeAll(async () => {
     stack = await startTimeSkippingStack({ environment: { DISABLE_AFTER_FAILURES: '1' } });
     receiver = await TestReceiver.start();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
     await receiver.close();
-  }, 60_000);
+  });
 
   const handleOf = ({ id }: Endpoint) => stack.temporal.client.workflow.getHandle(`endpoint/${id}`);
   const take = async (name: string, endpoint: Endpoint) => {
@@ -89,7 +89,7 @@ describe('fresh histories', () => {
     await stack.publish(endpoint, 250);
     await isIn(endpoint, { delivered: 251 });
     await take('deliveries', endpoint);
-  }, 60_000);
+  });
 
   it('of retries, disabling and enabling', async () => {
     receiver.answerWith(answer(500));
@@ -104,7 +104,7 @@ describe('fresh histories', () => {
     await stack.publish(endpoint, 1);
     await isIn(endpoint, { delivered: 1 });
     await take('failures-and-enable', endpoint);
-  }, 60_000);
+  });
 
   it('of a slow receiver, whose groups are activities of their own', async () => {
     receiver.answerWith((...args) => void setTimeout(() => answer(204)(...args), SLOW_MS));
@@ -114,7 +114,7 @@ describe('fresh histories', () => {
       await isIn(endpoint, { delivered });
     }
     await take('slow', endpoint);
-  }, 60_000);
+  });
 
   it.each([
     { ends: 'in success', status: 204, expected: { state: 'enabled', consecutiveFailures: 0 } },
@@ -140,7 +140,6 @@ describe('fresh histories', () => {
       );
       await take(`failure-beside-group-${ends.replace('in ', '')}`, endpoint);
     },
-    60_000,
   );
 
   it('of publishing by signal and disabling by hand', async () => {
@@ -151,7 +150,7 @@ describe('fresh histories', () => {
     await handleOf(endpoint).signal('disable');
     await stack.settled(endpoint);
     await take('publish-and-disable', endpoint);
-  }, 60_000);
+  });
 
   it('of 410 Gone and deletion', async () => {
     receiver.answerWith(answer(410));
@@ -161,5 +160,5 @@ describe('fresh histories', () => {
     await stack.services.endpoints.remove(null, endpoint.id);
     await handleOf(endpoint).result();
     await take('gone-and-deleted', endpoint);
-  }, 60_000);
+  });
 });

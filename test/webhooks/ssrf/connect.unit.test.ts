@@ -6,8 +6,6 @@ import { answer, TestReceiver } from '../../helpers/receiver';
 import { isIpv6, SPECIAL_ADDRESSES } from './addresses';
 import { spellingsOf } from './spellings';
 
-jest.setTimeout(60_000);
-
 const BLOCKED = {
   succeeded: false,
   httpCode: null,
