@@ -42,6 +42,8 @@ const DYNAMIC_CONFIG = {
   // Organizations take turns where more waits than the workers take (fairnessKey of the workflows).
   'matching.useNewMatcher': true,
   'matching.enableFairness': true,
+  // An activity comes with the answer that scheduled it: no task of its own is stored and handed out.
+  'system.enableActivityEagerExecution': true,
   // One process holds every partition: more than one only adds hops between them, and waiting.
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
