@@ -93,8 +93,9 @@ export class EventSource {
     this.ended = !this.isOpen(group) || !isWorthIt || !this.options.mayBeginToFollow(group);
     this.ranDry = length === 0;
     this.watched = group.watched;
-    // At once and beside the sending: the sooner, the fewer signals.
-    if (!this.ended) void this.watch().catch(() => undefined);
+    // At once and beside the sending: the sooner, the fewer signals. Who does not follow but finds that
+    // events come often too: he looks for more at his end, or sees to another run.
+    if (!this.ended || this.isBusy) void this.watch().catch(() => undefined);
     return group;
   }
 

@@ -60,6 +60,17 @@ const insertQueued = (endpointId: string, event: string, message: string) =>
     [event, message, endpointId, ORGANIZATION],
   );
 
+/** Two events that come at once: so often that the next one is worth waiting for. */
+const insertTwo = (endpointId: string) =>
+  pool.query(
+    `with message as (insert into webhook_messages (id, organization_id, type, payload)
+       select id, $2, 'order.created', '{}' from unnest($3::uuid[]) as m (id))
+     insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work, queued_at)
+     select gen_random_uuid(), id, $1, $2, 'order.created', 'queued', now()
+     from unnest($3::uuid[]) as m (id)`,
+    [endpointId, ORGANIZATION, [randomUUID(), randomUUID()]],
+  );
+
 /** An endpoint, and what stands for its workflow: runs one after the other, for as long as it is told to. */
 class Followed {
   readonly id = randomUUID();
@@ -124,6 +135,7 @@ class Followed {
 
   private async run(): Promise<boolean> {
     const until = performance.now() + 40 + Math.random() * 80;
+    const mayFollow = Math.random() < 0.7;
     const source = new EventSource({
       pool: distant,
       groups,
@@ -131,7 +143,7 @@ class Followed {
       lately: new Lately(0),
       endpointId: this.id,
       limit: 5,
-      mayBeginToFollow: () => true,
+      mayBeginToFollow: () => mayFollow,
       msLeft: () => Infinity,
       mayFollow: () => true,
       mustStop: () => performance.now() > until,
@@ -182,14 +194,7 @@ it('follows no endpoint whose events come seldom', async () => {
 it('leaves no watch when a run ends before the watch that it has begun stands', async () => {
   const endpoint = new Followed();
   await endpoint.create();
-  await pool.query(
-    `with message as (insert into webhook_messages (id, organization_id, type, payload)
-       select id, $2, 'order.created', '{}' from unnest($3::uuid[]) as m (id))
-     insert into webhook_events (id, message_id, endpoint_id, organization_id, type, work, queued_at)
-     select gen_random_uuid(), id, $1, $2, 'order.created', 'queued', now()
-     from unnest($3::uuid[]) as m (id)`,
-    [endpoint.id, ORGANIZATION, [randomUUID(), randomUUID()]],
-  );
+  await insertTwo(endpoint.id);
   const upserts: Promise<unknown>[] = [];
   const slowToWatch = {
     query: async (statement: { name?: string }, values?: unknown[]) => {
@@ -216,6 +221,25 @@ it('leaves no watch when a run ends before the watch that it has begun stands', 
   expect(upserts).toHaveLength(1);
   await Promise.all(upserts);
   expect((await selectWatched(pool, [endpoint.id])).size).toBe(0);
+});
+
+it('watches while it sends, where events come often, though it does not follow', async () => {
+  const endpoint = new Followed();
+  await endpoint.create();
+  await insertTwo(endpoint.id);
+  const source = new EventSource({
+    ...{ pool, groups, arrivals, lately: new Lately(0), endpointId: endpoint.id, limit: 5 },
+    mayBeginToFollow: () => false,
+    msLeft: () => Infinity,
+    mayFollow: () => true,
+    mustStop: () => true,
+  });
+  const isWatched = async () => (await selectWatched(pool, [endpoint.id])).has(endpoint.id);
+  await source.open();
+  expect(source.isFollowing).toBe(false);
+  await eventually('it is watched', isWatched);
+  expect(await source.close(false)).toBe(true);
+  expect(await isWatched()).toBe(false);
 });
 
 it('follows an endpoint from its second event of late on, and looks at once where it is woken', async () => {
