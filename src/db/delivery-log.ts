@@ -43,10 +43,6 @@ export const NO_DELIVERY_FILTER: DeliveryLogFilter = {
   query: null,
 };
 
-/** Where to begin: behind a row, or with what is newer than some seconds before a moment. */
-export type LogStart =
-  { readonly after: LogCursor } | { readonly since: Timestamp; readonly overlapSeconds: number };
-
 const COLUMNS = `d.created_at, d.id, d.succeeded, d.http_code, d.response, d.stage, d.attempt,
   d.duration_ms, d.endpoint_id, d.organization_id, d.sent_at, e.created_at as event_created_at,
   e.modified_at as event_modified_at, e.id as event_id, e.last_http_code as event_last_http_code,
@@ -60,6 +56,7 @@ const SUCCESS_CLASS = 2;
 /**
  * Deliveries of an endpoint or an organization, the newest first.
  *
+ * @param after the row behind which to begin; null for the first page
  * @param most how many rows are looked at for what no index serves
  * @returns one more than `limit` when there are further ones
  */
@@ -68,7 +65,7 @@ export async function searchDeliveries(
   scope: OrganizationScope,
   source: LogSource,
   filter: DeliveryLogFilter,
-  start: LogStart | null,
+  after: LogCursor | null,
   limit: number,
   most: number,
 ): Promise<FoundRows<DeliveryLogRow>> {
@@ -80,14 +77,9 @@ export async function searchDeliveries(
       ? ['endpoint_id', source.endpointId]
       : ['organization_id', source.organizationId];
   const conditions = [`d.${column} = ${add(id)}`, rowCondition('d')];
-  if (start !== null && 'after' in start) {
-    const at = add(start.after.createdAt);
-    conditions.push(
-      `d.created_at <= ${at} and (d.created_at < ${at} or d.id > ${add(start.after.id)})`,
-    );
-  } else if (start !== null) {
-    const [since, overlap] = [add(start.since), add(start.overlapSeconds)];
-    conditions.push(`d.created_at > ${since}::timestamptz - make_interval(secs => ${overlap})`);
+  if (after !== null) {
+    const at = add(after.createdAt);
+    conditions.push(`d.created_at <= ${at} and (d.created_at < ${at} or d.id > ${add(after.id)})`);
   }
   const { query, httpCodeClass } = filter;
   const isId = query !== null && WHOLE_UUID.test(query);
@@ -138,17 +130,4 @@ export async function selectDeliveriesOfEvent(
     [scope, eventId, limit],
   );
   return rows;
-}
-
-export async function selectDelivery(
-  db: Queryable,
-  scope: OrganizationScope,
-  id: string,
-): Promise<DeliveryLogRow | undefined> {
-  const { rows } = await db.query<DeliveryLogRow>(
-    `select ${COLUMNS} from webhook_deliveries d join webhook_events e on e.id = d.event_id
-     where d.id = $2 and ($1::uuid[] is null or d.organization_id = any($1))`,
-    [scope, id],
-  );
-  return rows[0];
 }
