@@ -13,7 +13,8 @@ import {
 } from './hostile/receivers';
 
 const TYPE = 'order.created';
-const TIMEOUT_MS = 1_000;
+/** Long enough for the kernel to send again, twice or three times, what it dropped of a flood. */
+const TIMEOUT_MS = 2_000;
 /** What a time-out may take beyond its time: undici's clock of connections ticks twice a second. */
 const LATENESS_MS = 1_000;
 /** Deliveries to the hostile receiver at once. */
