@@ -265,7 +265,9 @@ export async function selectStaleQueued(
        array(select e.id from webhook_events e where e.endpoint_id = p.id and e.work = 'queued'
              order by e.seq limit 100) as ids
      from (select distinct endpoint_id from webhook_events
-           where work = 'queued' and queued_at < now() - make_interval(secs => $1)
+           -- The lower bound is that of an index which is the sweep's own.
+           where work = 'queued' and queued_at > '-infinity'
+             and queued_at < now() - make_interval(secs => $1)
            limit $2) stale
      join webhook_endpoints p on p.id = stale.endpoint_id`,
     [olderThanSeconds, endpointLimit],
@@ -285,7 +287,9 @@ export async function selectStaleRetrying(
              and e.next_attempt_at < now() - make_interval(secs => $1)
              order by e.next_attempt_at, e.id limit 200) as ids
      from (select distinct endpoint_id from webhook_events
-           where work = 'retrying' and next_attempt_at < now() - make_interval(secs => $1)
+           -- As above.
+           where work = 'retrying' and next_attempt_at > '-infinity'
+             and next_attempt_at < now() - make_interval(secs => $1)
            limit $2) stale
      join webhook_endpoints p on p.id = stale.endpoint_id`,
     [overdueSeconds, endpointLimit],

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { insertDeliveries } from '../../src/db/deliveries';
 import { endWatch, selectWatched, upsertWatch } from '../../src/db/endpoint-watches';
-import { hasQueuedEvents, selectRetryingEventIds } from '../../src/db/events';
+import { countQueuedOf } from '../../src/db/backlog';
+import {
+  hasQueuedEvents,
+  selectRetryingEventIds,
+  selectStaleQueued,
+  selectStaleRetrying,
+} from '../../src/db/events';
 import { selectEndpointsWithQueued, selectGroups } from '../../src/db/groups';
 import { createPool, type Pool } from '../../src/db/pool';
 import { createTestDatabase } from '../helpers/database';
@@ -24,8 +30,8 @@ afterAll(async () => {
   await drop();
 });
 
-/** What a worker does for each group of attempts. */
-async function deliver(): Promise<void> {
+/** What a worker reads for each group of attempts. @returns the event that is next */
+async function look(): Promise<string | undefined> {
   await upsertWatch(pool, ENDPOINT, 60);
   await selectWatched(pool, [ENDPOINT]);
   await selectEndpointsWithQueued(pool, [ENDPOINT]);
@@ -33,15 +39,20 @@ async function deliver(): Promise<void> {
   await selectRetryingEventIds(pool, ENDPOINT, 10);
   const request = { endpointId: ENDPOINT, maxEvents: 1, except: [] };
   const groups = await selectGroups(pool, [request], 1_000_000, 65_536);
-  const eventId = groups.get(ENDPOINT)?.events[0]?.event_id ?? randomUUID();
+  await endWatch(pool, ENDPOINT);
+  return groups.get(ENDPOINT)?.events[0]?.event_id;
+}
+
+/** What it reads and writes. */
+async function deliver(): Promise<void> {
+  const eventId = await look();
   const now = new Date().toISOString();
   await insertDeliveries(pool, {
-    ids: groups.size === 0 ? [] : [randomUUID()],
-    ...{ eventIds: [eventId], endpointIds: [ENDPOINT], organizationIds: [ORGANIZATION] },
+    ids: [randomUUID()],
+    ...{ eventIds: [eventId ?? ''], endpointIds: [ENDPOINT], organizationIds: [ORGANIZATION] },
     ...{ attempts: [1], succeeded: [true], httpCodes: [204], responses: [''], stages: [null] },
     ...{ durationsMs: [5], works: [null], nextAttemptsAt: [null], createdAt: [now], sentAt: [now] },
   });
-  await endWatch(pool, ENDPOINT);
 }
 
 async function sequentialScans(): Promise<Record<string, number>> {
@@ -68,6 +79,33 @@ it('what was planned while the tables were empty reads none of them as a whole l
   expect(await sequentialScans()).toEqual(before);
   const { rows } = await pool.query('select 1 from webhook_deliveries');
   expect(rows).toHaveLength(6);
+});
+
+it('the indexes by time are read by the sweep and by nothing else, whatever waits', async () => {
+  const reads = async () => {
+    await pool.query('select pg_stat_force_next_flush()');
+    const { rows } = await pool.query<{ indexrelname: string; idx_scan: number }>(
+      `select indexrelname, idx_scan from pg_stat_user_indexes
+       where indexrelname in ('webhook_events_queued_since', 'webhook_events_retry_due')`,
+    );
+    return Object.fromEntries(rows.map(({ indexrelname, idx_scan }) => [indexrelname, idx_scan]));
+  };
+  const before = await reads();
+  for (const work of ['queued', 'retrying', null]) {
+    await pool.query('update webhook_events set work = $1, next_attempt_at = now()', [work]);
+    await pool.query('vacuum analyze webhook_events');
+    // What was planned before is planned anew, by the figures of now.
+    await pool.query('discard plans');
+    await look();
+    await countQueuedOf(pool, [ORGANIZATION], 10);
+  }
+  expect(await reads()).toEqual(before);
+  await selectStaleQueued(pool, 30, 10);
+  await selectStaleRetrying(pool, 30, 10);
+  expect(await reads()).toEqual({
+    webhook_events_queued_since: (before.webhook_events_queued_since ?? 0) + 1,
+    webhook_events_retry_due: (before.webhook_events_retry_due ?? 0) + 1,
+  });
 });
 
 async function insertEvents(count: number): Promise<void> {

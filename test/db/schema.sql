@@ -245,8 +245,8 @@ CREATE INDEX webhook_events_of_endpoint ON public.webhook_events USING btree (en
 CREATE INDEX webhook_events_of_message ON public.webhook_events USING btree (message_id);
 CREATE INDEX webhook_events_of_organization ON public.webhook_events USING btree (organization_id, created_at DESC, id);
 CREATE INDEX webhook_events_queued ON public.webhook_events USING btree (endpoint_id, seq) WHERE (work = 'queued'::text);
-CREATE INDEX webhook_events_queued_since ON public.webhook_events USING btree (queued_at) WHERE (work = 'queued'::text);
-CREATE INDEX webhook_events_retry_due ON public.webhook_events USING btree (next_attempt_at) WHERE (work = 'retrying'::text);
+CREATE INDEX webhook_events_queued_since ON public.webhook_events USING btree (queued_at) WHERE ((work = 'queued'::text) AND (queued_at > '-infinity'::timestamp with time zone));
+CREATE INDEX webhook_events_retry_due ON public.webhook_events USING btree (next_attempt_at) WHERE ((work = 'retrying'::text) AND (next_attempt_at > '-infinity'::timestamp with time zone));
 CREATE INDEX webhook_events_retrying ON public.webhook_events USING btree (endpoint_id, next_attempt_at) WHERE (work = 'retrying'::text);
 CREATE INDEX webhook_events_undelivered ON public.webhook_events USING btree (endpoint_id, skipped, created_at DESC, id) WHERE (skipped OR (NOT succeeded));
 
