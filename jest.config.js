@@ -21,8 +21,8 @@ const common = {
 module.exports = {
   // Two cores run PostgreSQL, Temporal and the receivers too: more workers only add noise to timings.
   maxWorkers: 2,
-  // Jest's 5 s are less than a busy machine may take to start the servers of a file. (Of a project Jest
-  // takes no such value.)
+  // Jest's 5 s are less than a busy machine may take to start the servers of a file, and than `eventually`
+  // waits before it says what did not happen. (Of a project Jest takes no such value.)
   testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts'] },

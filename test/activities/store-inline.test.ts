@@ -2,7 +2,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const TYPE = 'order.created';
 
 describe('events that come by the publish signal', () => {

@@ -5,7 +5,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Programs and clients share two cores with the rest of the run.
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;

@@ -15,7 +15,6 @@ import { findFreePort } from '../../dev/ports';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { FaultyProxy } from './faulty-proxy';
 
-// Programs and clients share two cores with the rest of the run.
 /** Calls that one token may make in a minute: enough for the admin's, which creates an organization for each test. */
 const CALLS_PER_MINUTE = 80;
 const ENDPOINT = { url: 'https://example.com/', format: 'raw', events: ['order.paid'] } as const;

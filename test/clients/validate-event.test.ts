@@ -10,7 +10,6 @@ import { collectSamples, SECRET_KINDS, type Sample } from '../sdks/samples';
 import { agreement } from '../sdks/verifiers/agreement';
 import { changed, WRONG_SECRET, type Verified } from '../sdks/verifiers/verifier';
 
-// Programs and clients share two cores with the rest of the run.
 const PACKAGE = path.join(__dirname, '..', '..', 'clients', 'python');
 /** Where the program that is the same for all verifiers is. */
 const VERIFYING = path.join(__dirname, '..', 'sdks', 'python');

@@ -4,7 +4,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver, type Received } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const TYPES = ['order.created', 'subscription.updated', 'customer.created'];
 
 describe('chat formats', () => {

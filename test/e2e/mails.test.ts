@@ -9,7 +9,6 @@ import { answer, TestReceiver } from '../helpers/receiver';
 import { TestSmtpServer } from '../helpers/smtp';
 import { startTimeSkippingStack, type TimeSkippingStack } from '../helpers/time-skipping';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const FROM = 'Signalpost <hooks@signalpost.example>';
 const PUBLIC_URL = 'https://hooks.example';
 

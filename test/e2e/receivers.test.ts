@@ -7,7 +7,6 @@ import { selfSigned } from '../helpers/self-signed';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 import { OK, TcpReceiver, writeForever, type Misbehave } from '../helpers/tcp-receiver';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const TIMEOUT_MS = 500;
 const TYPE = 'order.created';
 const SECRET = 'a-secret-that-no-row-may-ever-hold-in-plain';

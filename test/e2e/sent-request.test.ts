@@ -5,7 +5,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver, type Received } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 let stack: TestStack;
 let receiver: TestReceiver;
 let acme: TestOrganization;

@@ -4,7 +4,6 @@ import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver, type Received } from '../helpers/receiver';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const TYPE = 'order.created';
 
 /** As Standard Webhooks libraries do, with the secret as it is. */

@@ -11,7 +11,6 @@ import { answer, TestReceiver } from '../helpers/receiver';
 import { TestSmtpServer } from '../helpers/smtp';
 import { startTestStack, type TestOrganization, type TestStack } from '../helpers/stack';
 
-// Longer than `eventually` waits, so that it can say what did not happen.
 const TYPE = 'order.created';
 const RETENTION_DAYS = 30;
 

@@ -14,7 +14,6 @@ import { TYPESCRIPT_0 } from './clients/typescript-0';
 import { TYPESCRIPT_1 } from './clients/typescript-1';
 import { contextsFor, openWorkshop, type Workshop } from './support';
 
-// A client's first call in Python makes the models of its API version, which takes a while.
 type Talk = () => Conversation;
 
 const CALLS = Object.entries({ ...ENDPOINT_CALLS, ...DELIVERY_CALLS, ...ERROR_CALLS });
