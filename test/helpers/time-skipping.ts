@@ -19,6 +19,7 @@ import { endpointWorkflowId } from '../../src/temporal/names';
 import type { Endpoint } from '../../src/service/endpoints';
 import { createWorker } from '../../src/worker';
 import { statusQuery, statusUpdate, type EndpointStatus } from '../../src/workflows/messages';
+import { armedRetries } from './armed-retries';
 import { createTestDatabase, requiredEnvironment } from './database';
 import { eventually } from './eventually';
 import { quietRuntime } from './temporal-runtime';
@@ -153,13 +154,10 @@ export async function startTimeSkippingStack(
       );
     },
     async armed(endpoint, count) {
-      await eventually(`${count} retries are armed`, async () => {
-        const { raw } = await handle(endpoint).describe();
-        const waiting = (raw.pendingActivities ?? []).filter(
-          ({ activityType, attempt }) => activityType?.name === 'retry' && (attempt ?? 0) > 1,
-        );
-        return waiting.length === count;
-      });
+      await eventually(
+        `${count} retries are armed`,
+        async () => (await armedRetries(handle(endpoint))) === count,
+      );
     },
     pass: (duration) => temporal.sleep(duration),
     handle,
