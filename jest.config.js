@@ -24,6 +24,7 @@ module.exports = {
   // Jest's 5 s are less than a busy machine may take to start the servers of a file, and than `eventually`
   // waits before it says what did not happen. (Of a project Jest takes no such value.)
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/test/helpers/second-tries-reporter.js'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts'] },
     {
@@ -31,6 +32,7 @@ module.exports = {
       displayName: 'stack',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       setupFiles: ['<rootDir>/test/helpers/closed-channels.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/helpers/second-tries.ts'],
       testPathIgnorePatterns: ['\\.unit\\.test\\.ts$', '/node_modules/'],
       globalSetup: '<rootDir>/test/helpers/global-setup.ts',
       globalTeardown: '<rootDir>/test/helpers/global-teardown.ts',
