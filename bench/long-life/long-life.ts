@@ -16,7 +16,7 @@ import { findProblems } from './check';
 
 const TAG = 'long-life';
 const SETTLE_MS = 60_000;
-const STATUS_MS = 20_000;
+const STATUS_MS = 75_000;
 const POLL_MS = 200;
 const MS_PER_SECOND = 1_000;
 
@@ -118,7 +118,7 @@ async function live(
 
   const workflowId = endpointWorkflowId(tenant.endpointIds[0] ?? '');
   const handle = temporalClient.workflow.getHandle(workflowId);
-  const status = await quietStatus(() => handle.query(statusQuery), signal);
+  const status = await quietStatus(() => handle.query(statusQuery), published.length, signal);
   const arrivals = await receiver.report(TAG);
   const history = await measureHistories(temporalClient, tenant.endpointIds, since);
   const worker_mib = { first: await firstMib, end: await workerMib(environment) };
@@ -169,9 +169,10 @@ async function publish(
   }
 }
 
-/** The status when nothing is under way any more: the last group tells of its deliveries at its end. */
+/** The status when all is counted, or cannot be any more: the last group tells of its deliveries at its end. */
 async function quietStatus(
   look: () => Promise<EndpointStatus>,
+  expected: number,
   signal: AbortSignal,
 ): Promise<EndpointStatus> {
   const deadline = now() + STATUS_MS;
@@ -180,7 +181,8 @@ async function quietStatus(
     await delay(POLL_MS, undefined, { signal });
     const status = await look();
     const isQuiet = status.queued === 0 && status.inRetry === 0 && !status.moreWaiting;
-    if ((isQuiet && before.delivered === status.delivered) || now() > deadline) return status;
+    const isCounted = status.delivered >= expected && before.delivered === status.delivered;
+    if ((isQuiet && isCounted) || now() > deadline) return status;
   }
 }
 
