@@ -56,8 +56,11 @@ afterAll(async () => {
 function listen(host: string, at: number): Promise<Server> {
   const server = createServer((socket) => {
     accepted += 1;
-    socket.resume().on('error', () => undefined);
-    socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    socket.on('error', () => undefined);
+    // Not before the request: an answer to nothing is a failure.
+    socket.once('data', () => {
+      socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    });
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
