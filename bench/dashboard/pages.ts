@@ -43,6 +43,7 @@ export async function timePages(
   const pages: Record<string, string> = {
     'Get started': '/',
     'All endpoints (20, with plots)': webhooks,
+    '… by name, nothing': `${webhooks}?text=zzzz&state=failing`,
     'Create Endpoint': `${webhooks}/new`,
     'An endpoint, 1 h': `${endpoint}?range=1h`,
     'An endpoint, 24 h': endpoint,

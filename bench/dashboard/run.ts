@@ -15,7 +15,7 @@ import { assetSizes, timePages } from './pages';
 /** Of one statement that fills the database. */
 const FILL_TIMEOUT_MS = 600_000;
 
-const USAGE = `npm run bench:dashboard -- [--deliveries 1000000] [--out file]
+const USAGE = `npm run bench:dashboard -- [--deliveries 1000000] [--endpoints 20] [--out file]
 
 Fills a database with deliveries of the last seven days and times every page of the dashboard, and
 every question that the pages ask of the database.
@@ -26,12 +26,14 @@ runCommand(async ({ onProgress, signal }) => {
   const { values } = parseArgs({
     options: {
       deliveries: { type: 'string', default: String(FILL_DEFAULTS.deliveries) },
+      endpoints: { type: 'string', default: String(FILL_DEFAULTS.endpoints) },
       out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) return USAGE;
   const deliveries = positive('--deliveries', values.deliveries, Number.isInteger);
+  const endpoints = positive('--endpoints', values.endpoints, Number.isInteger);
   const commit = await sourceCommit();
   const key = randomBytes(32);
   const environment = await Environment.start({
@@ -49,6 +51,7 @@ runCommand(async ({ onProgress, signal }) => {
     onProgress(`Storing ${whole(deliveries)} deliveries`);
     const filled = await fillDashboardData(pool, createSecretBox([{ id: 'k1', key }]), {
       deliveries,
+      endpoints,
       events: Math.ceil(deliveries * 0.3),
     });
     await settleDashboardData(pool);
@@ -63,7 +66,7 @@ runCommand(async ({ onProgress, signal }) => {
     const questions = await measureDashboardData(pool, filled);
     const assets = await assetSizes();
     const circumstances = await describeCircumstances(environment, commit);
-    const report = { ...circumstances, deliveries, pages, questions, assets };
+    const report = { ...circumstances, deliveries, endpoints, pages, questions, assets };
     const file = await writeReport(report, values.out, 'dashboard-');
     return [
       table([

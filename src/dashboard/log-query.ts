@@ -2,6 +2,7 @@ import type { DeliveryLogFilter } from '../db/delivery-log';
 import type { LogCursor } from '../db/log-page';
 import { STATISTICS_RANGES, type StatisticsRange } from '../domain/delivery-statistics';
 import { fromLocalInput } from './format';
+import { oneOf, searchText } from './list-query';
 
 export const CODE_CLASSES = ['2xx', '3xx', '4xx', '5xx'] as const;
 
@@ -18,31 +19,17 @@ export interface LogQuery {
   readonly cursor: LogCursor | null;
 }
 
-const TEXT_MAX_CHARACTERS = 255;
-
 /** Reads a page's query; what is not understood counts as not given. */
 export function readLogQuery(query: Readonly<Record<string, unknown>>): LogQuery {
-  // What PostgreSQL cannot hold is found nowhere.
-  const text = (name: string): string => {
-    const value = query[name];
-    return typeof value === 'string'
-      ? value
-          .replaceAll(/\p{Cc}/gu, '')
-          .trim()
-          .slice(0, TEXT_MAX_CHARACTERS)
-      : '';
-  };
-  const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
-    values.find((value) => value === text(name));
   return {
-    from: text('from'),
-    to: text('to'),
-    outcome: oneOf('outcome', ['succeeded', 'failed'] as const) ?? '',
-    code: oneOf('code', CODE_CLASSES) ?? '',
-    type: text('type'),
-    text: text('text'),
-    range: oneOf('range', STATISTICS_RANGES) ?? '24h',
-    cursor: readCursor(text('cursor')),
+    from: searchText(query.from),
+    to: searchText(query.to),
+    outcome: oneOf(query.outcome, ['succeeded', 'failed'] as const),
+    code: oneOf(query.code, CODE_CLASSES),
+    type: searchText(query.type),
+    text: searchText(query.text),
+    range: oneOf(query.range, STATISTICS_RANGES) || '24h',
+    cursor: readCursor(searchText(query.cursor)),
   };
 }
 

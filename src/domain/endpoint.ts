@@ -10,6 +10,10 @@ export type EndpointFormat = (typeof ENDPOINT_FORMATS)[number];
 export const ORDERINGS = ['first_attempt', 'strict', 'none'] as const;
 export type Ordering = (typeof ORDERINGS)[number];
 
+/** What lists of endpoints are narrowed to; `failing` ones are enabled, and their last events failed. */
+export const ENDPOINT_STATES = ['enabled', 'failing', 'disabled'] as const;
+export type EndpointState = (typeof ENDPOINT_STATES)[number];
+
 /** Why an endpoint is disabled. */
 export const DISABLED_REASONS = ['failures', 'gone', 'manual'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as rows from '../db/endpoints';
-import type { EndpointRow, OrganizationScope } from '../db/endpoints';
+import type { EndpointFilter, EndpointRow, OrganizationScope } from '../db/endpoints';
 import { skipPendingEvents } from '../db/events';
 import { inTransaction, type Pool, type Queryable } from '../db/pool';
 import type { ApiVersion } from '../domain/api-version';
@@ -52,7 +52,7 @@ export interface EndpointsService {
   create(endpoint: NewEndpoint): Promise<Endpoint>;
   list(
     scope: OrganizationScope,
-    organizationIds: readonly string[] | null,
+    filter: EndpointFilter,
     limit: number,
     offset: number,
   ): Promise<Page<Endpoint>>;
@@ -133,10 +133,10 @@ export function createEndpointsService(deps: {
       return open(row);
     },
 
-    async list(scope, organizationIds, limit, offset) {
+    async list(scope, filter, limit, offset) {
       const [found, total] = await Promise.all([
-        rows.listEndpoints(pool, scope, organizationIds, limit, offset),
-        rows.countEndpoints(pool, scope, organizationIds),
+        rows.listEndpoints(pool, scope, filter, limit, offset),
+        rows.countEndpoints(pool, scope, filter),
       ]);
       return { items: found.map(open), total };
     },

@@ -108,6 +108,8 @@ describeWithBrowser('accessibility', (browser) => {
     ['the first steps, done', () => '/', () => admin],
     ['no endpoint', () => WEBHOOKS, () => newcomer],
     ['endpoints', () => WEBHOOKS, () => admin],
+    ['endpoints by state', () => `${WEBHOOKS}?state=disabled`, () => admin],
+    ['no endpoint of a name', () => `${WEBHOOKS}?text=zzzz`, () => admin],
     ['a new endpoint', () => `${WEBHOOKS}/new`, () => admin],
     [
       'a new endpoint with problems',

@@ -151,6 +151,62 @@ describeWithBrowser('lists and their filters', (browser) => {
     expect(new URL(page.url()).searchParams.get('outcome')).toBe('failed');
   });
 
+  it('endpoints by name, URL and state, over pages that keep the filter', async () => {
+    const organization = await world.stack.createOrganization();
+    const foreign = await world.stack.createOrganization();
+    const many = async ({ id }: { id: string }, count: number) => {
+      const rows = new RowMaker(world.stack, id);
+      for (let n = 1; n <= count; n += 1) await rows.endpoint(`https://Tenant-${n}.example/a%b`);
+      await world.stack.pool.query(
+        `update webhook_endpoints p
+         set name = 'Shop ' || n, enabled = n % 3 <> 0,
+           consecutive_failures = case when n % 5 = 0 then 4 else 0 end,
+           created_at = now() - n * interval '1 minute'
+         from (select id, substring(url, '\\d+')::integer as n from webhook_endpoints
+               where organization_id = $1) numbered
+         where p.id = numbered.id`,
+        [id],
+      );
+    };
+    await maker.endpoint();
+    await many(organization, 45);
+    await many(foreign, 45);
+    const page = await signedInPage(browser(), world, await world.session(organization));
+    const list = page.getByRole('region', { name: 'Endpoints', exact: true });
+    const names = async () =>
+      (await list.count()) === 0 ? [] : list.getByRole('link').allTextContents();
+    const search = page.getByRole('search', { name: 'Endpoints' });
+    const find = async (text: string, state = '') => {
+      await page.goto(WEBHOOKS);
+      await search.getByLabel('Name or URL').fill(text);
+      await search.getByRole('combobox', { name: 'State' }).selectOption(state);
+      await search.getByRole('button', { name: 'Filter' }).click();
+      await search.getByRole('link', { name: 'Clear' }).waitFor();
+      return names();
+    };
+    expect(await find('shop 4')).toEqual([4, 40, 41, 42, 43, 44, 45].map((n) => `Shop ${n}`));
+    expect(await find('TENANT-7.')).toEqual(['Shop 7']);
+    expect(await find('%b', 'failing')).toEqual([5, 10, 20, 25, 35, 40].map((n) => `Shop ${n}`));
+    expect(await find('_')).toEqual([]);
+    await page.getByText('No endpoint matches').waitFor();
+    expect(await find('<b>')).toEqual([]);
+    expect(await find('', 'disabled')).toHaveLength(15);
+    const enabled = await find('', 'enabled');
+    expect(enabled).toHaveLength(20);
+    await page.getByRole('link', { name: 'Older' }).click();
+    await page.getByText('Page 2 of 2').waitFor();
+    const all = [...enabled, ...(await names())];
+    expect(all).toHaveLength(30);
+    expect(new Set(all).size).toBe(30);
+    expect(await search.getByRole('combobox', { name: 'State' }).inputValue()).toBe('enabled');
+    // Few endpoints are seen at a glance.
+    await page.context().close();
+    const few = await signedInPage(browser(), world, token);
+    await few.goto(WEBHOOKS);
+    await few.getByRole('heading', { name: 'Webhooks' }).waitFor();
+    expect(await few.getByRole('search').count()).toBe(0);
+  });
+
   it('what waits, is in retry, was skipped or has failed is counted, and listed by its state', async () => {
     const endpoint = await world.endpoint(acme, {
       url: 'https://example.com/',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_ENDPOINT_FILTER } from '../../db/endpoints';
 import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import {
   DEFAULT_MAX_IN_FLIGHT,
@@ -210,7 +211,7 @@ export function endpointRoutes({ endpoints, organizations }: Services): Route[] 
         listAnswer(
           await endpoints.list(
             caller.organizations,
-            organization_id ?? null,
+            { ...NO_ENDPOINT_FILTER, organizationIds: organization_id ?? null },
             limit,
             (page - 1) * limit,
           ),

@@ -100,6 +100,8 @@ export function Older(props: {
 /** The neighbours of a page of a list that is counted; nothing where there is one page. */
 export function NumberedPages(props: {
   path: string;
+  /** Further parameters of the list's address. */
+  parameters?: Readonly<Record<string, string>>;
   number: number;
   size: number;
   total: number;
@@ -107,13 +109,15 @@ export function NumberedPages(props: {
   const { path, number } = props;
   const pages = Math.ceil(props.total / props.size);
   if (pages <= 1) return null;
+  const addressOf = (page: number) =>
+    `${path}?${new URLSearchParams({ ...props.parameters, page: String(page) }).toString()}`;
   return (
     <nav class="pages" aria-label="Pages">
-      {number > 1 && <a href={`${path}?page=${number - 1}`}>Newer</a>}
+      {number > 1 && <a href={addressOf(number - 1)}>Newer</a>}
       <span>
         Page {number} of {pages}
       </span>
-      {number < pages && <a href={`${path}?page=${number + 1}`}>Older</a>}
+      {number < pages && <a href={addressOf(number + 1)}>Older</a>}
     </nav>
   );
 }

@@ -1,5 +1,11 @@
 import type { Endpoint, Page } from '../../service/endpoints';
 import type { EndpointSummary } from '../../service/statistics';
+import {
+  EndpointFilters,
+  isNarrowed,
+  parametersOf,
+  type EndpointQuery,
+} from '../components/endpoint-filters';
 import { Icon } from '../components/icon';
 import { Layout, PageHeading } from '../components/layout';
 import { EmptyState, Notice, NumberedPages, TableBox } from '../components/parts';
@@ -12,6 +18,7 @@ export const ENDPOINTS_PATH = '/settings/webhooks';
 
 interface Props {
   readonly page: Page<Endpoint>;
+  readonly query: EndpointQuery;
   readonly summaries: ReadonlyMap<string, EndpointSummary>;
   readonly number: number;
   readonly size: number;
@@ -21,7 +28,8 @@ interface Props {
 
 /** All endpoints of the organization. */
 export function EndpointListPage(props: Props) {
-  const { page, number, size, done } = props;
+  const { page, query, number, size, done } = props;
+  const isFiltered = isNarrowed(query);
   const { mayChange } = useViewer();
   return (
     <Layout title="Webhooks" section="webhooks">
@@ -34,8 +42,23 @@ export function EndpointListPage(props: Props) {
           )}
         </PageHeading>
         {done === 'deleted' && <Notice tone="good">The endpoint is deleted.</Notice>}
-        {page.total === 0 ? <NoEndpoints mayChange={mayChange} /> : <EndpointTable {...props} />}
-        <NumberedPages path={ENDPOINTS_PATH} number={number} size={size} total={page.total} />
+        {(isFiltered || page.total > size) && (
+          <EndpointFilters path={ENDPOINTS_PATH} query={query} />
+        )}
+        {page.total > 0 && <EndpointTable {...props} />}
+        {page.total === 0 && isFiltered && (
+          <EmptyState title="No endpoint matches">
+            <p>Part of the name, the host or the path is searched for, in any case.</p>
+          </EmptyState>
+        )}
+        {page.total === 0 && !isFiltered && <NoEndpoints mayChange={mayChange} />}
+        <NumberedPages
+          path={ENDPOINTS_PATH}
+          parameters={parametersOf(query)}
+          number={number}
+          size={size}
+          total={page.total}
+        />
       </div>
     </Layout>
   );

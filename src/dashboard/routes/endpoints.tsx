@@ -4,7 +4,8 @@ import { endpointPageProps } from '../endpoint-page-data';
 import type { DashboardDeps } from '../deps';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
-import { pageNumber, textOf } from '../list-query';
+import { oneOf, pageNumber, searchText, textOf } from '../list-query';
+import { ENDPOINT_STATES } from '../../domain/endpoint';
 import { EVENT_STATES, type EventState } from '../../domain/event';
 import { ENDPOINTS_PATH, EndpointListPage } from '../pages/endpoint-list';
 import { EndpointPage } from '../pages/endpoint';
@@ -26,7 +27,16 @@ export function endpointRoutes(deps: DashboardDeps): Router {
     const { session } = signedIn(response);
     const scope = session.caller.organizations;
     const number = pageNumber(request.query.page);
-    const page = await services.endpoints.list(scope, null, PAGE_SIZE, (number - 1) * PAGE_SIZE);
+    const query = {
+      text: searchText(request.query.text),
+      state: oneOf(request.query.state, ENDPOINT_STATES),
+    };
+    const page = await services.endpoints.list(
+      scope,
+      { organizationIds: null, text: query.text || null, state: query.state || null },
+      PAGE_SIZE,
+      (number - 1) * PAGE_SIZE,
+    );
     const summaries = await services.statistics.summaries(
       scope,
       page.items.map(({ id }) => id),
@@ -37,6 +47,7 @@ export function endpointRoutes(deps: DashboardDeps): Router {
       response,
       <EndpointListPage
         page={page}
+        query={query}
         summaries={summaries}
         number={number}
         size={PAGE_SIZE}

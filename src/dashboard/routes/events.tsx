@@ -4,7 +4,7 @@ import { apiCalls } from '../api-calls';
 import type { DashboardDeps } from '../deps';
 import { Form, uuidParam } from '../form-body';
 import { requireOwnForm } from '../guard';
-import { textOf } from '../list-query';
+import { searchText, textOf } from '../list-query';
 import { readCursor, writeCursor } from '../log-query';
 import { EVENTS_PATH, EventsPage } from '../pages/events';
 import { MessagePage } from '../pages/message';
@@ -24,9 +24,7 @@ export function eventRoutes(deps: DashboardDeps): Router {
 
   router.get(EVENTS_PATH, async (request, response) => {
     const { session } = signedIn(response);
-    const type = textOf(request.query.type)
-      .slice(0, 255)
-      .replaceAll(/\p{Cc}/gu, '');
+    const type = searchText(request.query.type);
     const cursor = readCursor(textOf(request.query.cursor));
     const [page, types] = await Promise.all([
       services.eventLog.messages(

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { NO_DELIVERY_FILTER } from '../../db/delivery-log';
+import { NO_ENDPOINT_FILTER } from '../../db/endpoints';
 import type { DashboardDeps } from '../deps';
 import { StartPage } from '../pages/start';
 import { sendPage, signedIn } from '../render';
@@ -15,7 +16,7 @@ export function startRoutes(deps: DashboardDeps): Router {
     const filter = { ...NO_DELIVERY_FILTER, succeeded: true };
     const organizationId = session.organization.id;
     const [endpoints, published, delivered] = await Promise.all([
-      services.endpoints.list(scope, null, 1, 0),
+      services.endpoints.list(scope, NO_ENDPOINT_FILTER, 1, 0),
       services.eventLog.messages(scope, organizationId, null, null, 1),
       services.deliveryLog.deliveries(scope, { organizationId }, filter, null, 1),
     ]);
