@@ -1,5 +1,5 @@
 import type { ApiVersion } from '../domain/api-version';
-import type { DisabledReason, EndpointFormat, EndpointState, Ordering } from '../domain/endpoint';
+import type { DisabledReason, EndpointFormat, Ordering } from '../domain/endpoint';
 import type { Queryable, Timestamp } from './pool';
 
 /**
@@ -7,20 +7,6 @@ import type { Queryable, Timestamp } from './pool';
  * for a client takes it, so that no route can forget it.
  */
 export type OrganizationScope = readonly string[] | null;
-
-/** What a list of endpoints is narrowed by; null is no filter. */
-export interface EndpointFilter {
-  readonly organizationIds: readonly string[] | null;
-  /** Part of the name or of the URL, in any case. */
-  readonly text: string | null;
-  readonly state: EndpointState | null;
-}
-
-export const NO_ENDPOINT_FILTER: EndpointFilter = {
-  organizationIds: null,
-  text: null,
-  state: null,
-};
 
 export interface EndpointRow {
   created_at: Timestamp;
@@ -47,7 +33,8 @@ export interface EndpointRow {
   consecutive_failures: number;
 }
 
-const COLUMNS = `created_at, modified_at, id, url, name, format, secret, previous_secret,
+/** Columns of an EndpointRow. */
+export const ENDPOINT_COLUMNS = `created_at, modified_at, id, url, name, format, secret, previous_secret,
   previous_secret_expires_at, organization_id, events, enabled, api_version, ordering,
   max_in_flight, headers, disabled_reason, disabled_at, consecutive_failures`;
 
@@ -72,7 +59,7 @@ export async function insertEndpoint(
     `insert into webhook_endpoints
        (id, organization_id, url, name, format, events, secret, ordering, max_in_flight, headers,
         api_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${COLUMNS}`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${ENDPOINT_COLUMNS}`,
     [
       endpoint.id,
       endpoint.organization_id,
@@ -90,54 +77,13 @@ export async function insertEndpoint(
   return rows[0] as EndpointRow;
 }
 
-/** Parameters $1 to $4; the caller's own begin at $5. */
-const LIST_CONDITION = `deleted_at is null
-  and ($1::uuid[] is null or organization_id = any($1))
-  and ($2::uuid[] is null or organization_id = any($2))
-  and ($3::text is null or strpos(lower(name), lower($3)) > 0 or strpos(lower(url), lower($3)) > 0)
-  and ($4::text is null or case $4 when 'disabled' then not enabled
-    when 'failing' then enabled and consecutive_failures > 0 else enabled end)`;
-
-const listValues = (
-  scope: OrganizationScope,
-  { organizationIds, text, state }: EndpointFilter,
-): unknown[] => [scope, organizationIds, text, state];
-
-export async function listEndpoints(
-  db: Queryable,
-  scope: OrganizationScope,
-  filter: EndpointFilter,
-  limit: number,
-  offset: number,
-): Promise<EndpointRow[]> {
-  const { rows } = await db.query<EndpointRow>(
-    `select ${COLUMNS} from webhook_endpoints
-     where ${LIST_CONDITION}
-     order by created_at desc, id limit $5 offset $6`,
-    [...listValues(scope, filter), limit, offset],
-  );
-  return rows;
-}
-
-export async function countEndpoints(
-  db: Queryable,
-  scope: OrganizationScope,
-  filter: EndpointFilter,
-): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(*) as count from webhook_endpoints where ${LIST_CONDITION}`,
-    listValues(scope, filter),
-  );
-  return rows[0]?.count ?? 0;
-}
-
 export async function selectEndpoint(
   db: Queryable,
   scope: OrganizationScope,
   id: string,
 ): Promise<EndpointRow | undefined> {
   const { rows } = await db.query<EndpointRow>(
-    `select ${COLUMNS} from webhook_endpoints
+    `select ${ENDPOINT_COLUMNS} from webhook_endpoints
      where id = $2 and deleted_at is null and ($1::uuid[] is null or organization_id = any($1))`,
     [scope, id],
   );
@@ -151,7 +97,7 @@ export async function selectEndpointForUpdate(
   id: string,
 ): Promise<EndpointRow | undefined> {
   const { rows } = await db.query<EndpointRow>(
-    `select ${COLUMNS} from webhook_endpoints
+    `select ${ENDPOINT_COLUMNS} from webhook_endpoints
      where id = $2 and deleted_at is null and ($1::uuid[] is null or organization_id = any($1))
      for no key update`,
     [scope, id],
@@ -181,7 +127,7 @@ export async function updateEndpoint(
      set url = $3, name = $4, format = $5, events = $6, ordering = $7, max_in_flight = $8,
          headers = $9, api_version = $10, modified_at = now()
      where id = $2 and deleted_at is null and ($1::uuid[] is null or organization_id = any($1))
-     returning ${COLUMNS}`,
+     returning ${ENDPOINT_COLUMNS}`,
     [
       scope,
       endpoint.id,
@@ -219,7 +165,7 @@ export async function replaceSecret(
            case when $4::integer > 0 then now() + make_interval(secs => $4::integer) end,
          modified_at = now()
      where id = $2 and deleted_at is null and ($1::uuid[] is null or organization_id = any($1))
-     returning ${COLUMNS}`,
+     returning ${ENDPOINT_COLUMNS}`,
     [scope, id, sealedSecret, graceSeconds],
   );
   return rows[0];
@@ -232,7 +178,7 @@ export async function enableEndpoint(db: Queryable, id: string): Promise<Endpoin
      set enabled = true, disabled_reason = null, disabled_at = null, consecutive_failures = 0,
          modified_at = now()
      where id = $1 and (not enabled or consecutive_failures > 0) and deleted_at is null
-     returning ${COLUMNS}`,
+     returning ${ENDPOINT_COLUMNS}`,
     [id],
   );
   return rows[0];
@@ -249,7 +195,7 @@ export async function disableEndpoint(
     `update webhook_endpoints
      set enabled = false, disabled_reason = $2, disabled_at = now(), modified_at = now(),
          consecutive_failures = coalesce($3, consecutive_failures)
-     where id = $1 and enabled and deleted_at is null returning ${COLUMNS}`,
+     where id = $1 and enabled and deleted_at is null returning ${ENDPOINT_COLUMNS}`,
     [id, reason, consecutiveFailures],
   );
   return rows[0];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { countEndpoints, listEndpoints, type EndpointFilter } from '../db/endpoint-list';
 import * as rows from '../db/endpoints';
-import type { EndpointFilter, EndpointRow, OrganizationScope } from '../db/endpoints';
+import type { EndpointRow, OrganizationScope } from '../db/endpoints';
 import { skipPendingEvents } from '../db/events';
 import { inTransaction, type Pool, type Queryable } from '../db/pool';
 import type { ApiVersion } from '../domain/api-version';
@@ -135,8 +136,8 @@ export function createEndpointsService(deps: {
 
     async list(scope, filter, limit, offset) {
       const [found, total] = await Promise.all([
-        rows.listEndpoints(pool, scope, filter, limit, offset),
-        rows.countEndpoints(pool, scope, filter),
+        listEndpoints(pool, scope, filter, limit, offset),
+        countEndpoints(pool, scope, filter),
       ]);
       return { items: found.map(open), total };
     },

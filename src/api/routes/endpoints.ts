@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_ENDPOINT_FILTER } from '../../db/endpoints';
+import { NO_ENDPOINT_FILTER } from '../../db/endpoint-list';
 import { DEFAULT_API_VERSION } from '../../domain/api-version';
 import {
   DEFAULT_MAX_IN_FLIGHT,

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { NO_DELIVERY_FILTER } from '../../db/delivery-log';
-import { NO_ENDPOINT_FILTER } from '../../db/endpoints';
+import { NO_ENDPOINT_FILTER } from '../../db/endpoint-list';
 import type { DashboardDeps } from '../deps';
 import { StartPage } from '../pages/start';
 import { sendPage, signedIn } from '../render';
