@@ -28,7 +28,7 @@ describe('events that come by the publish signal', () => {
     const body = { url: receiver.url(), format, events: [TYPE, 'subscription.updated'] };
     const id = (await acme.api.post('/v1/webhooks/endpoints', body)).body.id as string;
     const handle = stack.temporal.workflow.getHandle(`endpoint/${id}`);
-    await eventually('its workflow runs', () => handle.describe().catch(() => undefined));
+    await eventually('its workflow runs', () => handle.describe());
     return { id, signal: (event: unknown) => handle.signal('publish', event) };
   }
 

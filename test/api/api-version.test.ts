@@ -100,9 +100,9 @@ it('is left out of chat messages', async () => {
 
 it('is in what comes by the signal of the workflow too', async () => {
   const { id } = await createWith('2027-01');
-  await stack.temporal.workflow
-    .getHandle(`endpoint/${id}`)
-    .signal('publish', { id: 'a', type: 'order.paid', data: { id: 'by-signal' } });
+  const handle = stack.temporal.workflow.getHandle(`endpoint/${id}`);
+  await eventually('its workflow runs', () => handle.describe());
+  await handle.signal('publish', { id: 'a', type: 'order.paid', data: { id: 'by-signal' } });
   const { body } = await eventually('it arrives', () =>
     receiver.received.find((one) => one.body.includes('by-signal')),
   );

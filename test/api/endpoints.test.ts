@@ -128,9 +128,7 @@ describe('create', () => {
   it('starts the workflow of the endpoint', async () => {
     const { id } = await createEndpoint(acme.api);
     const workflow = stack.temporal.workflow.getHandle(`endpoint/${id}`);
-    const { status } = await eventually('the workflow runs', () =>
-      workflow.describe().catch(() => undefined),
-    );
+    const { status } = await eventually('the workflow runs', () => workflow.describe());
     expect(status.name).toBe('RUNNING');
   });
 

@@ -132,11 +132,7 @@ export async function startTimeSkippingStack(
         ...patch,
       });
       // The test server, unlike the real one, cannot start and signal-with-start at the same moment.
-      await eventually('the workflow has started', () =>
-        handle(endpoint)
-          .describe()
-          .catch(() => undefined),
-      );
+      await eventually('the workflow has started', () => handle(endpoint).describe());
       return endpoint;
     },
     async publish(endpoint, count) {

@@ -145,9 +145,9 @@ describe('an event', () => {
     const message = await log.message(scope, event.message_id);
     expect(message.payload).toEqual(none);
     expect(message.archived_at).not.toBeNull();
-    for (const unknown of [log.event(STRANGER, id!), log.event(scope, randomUUID())]) {
-      await expect(unknown).rejects.toMatchObject({ message: 'Not found' });
-    }
+    const notFound = { message: 'Not found' };
+    await expect(log.event(STRANGER, id!)).rejects.toMatchObject(notFound);
+    await expect(log.event(scope, randomUUID())).rejects.toMatchObject(notFound);
   });
 });
 
