@@ -4,11 +4,17 @@ import type { Logger } from '../log';
 import type { Services } from '../service';
 import type { AssetManifest } from './assets';
 import type { SessionCookie } from './cookies';
+import type { ShownOnce } from './shown-once';
 
 /** What the dashboard reads of the configuration. */
 export type DashboardConfig = Pick<
   Config,
-  'dashboard' | 'disableAfterFailures' | 'rateLimits' | 'secretGraceSeconds' | 'temporal'
+  | 'dashboard'
+  | 'disableAfterFailures'
+  | 'rateLimits'
+  | 'secretGraceSeconds'
+  | 'secretsKeys'
+  | 'temporal'
 >;
 
 /** What the pages are made of. */
@@ -17,6 +23,8 @@ export interface DashboardDeps {
   readonly callApi: CallApi;
   readonly config: DashboardConfig;
   readonly cookie: SessionCookie;
+  /** Of the page of access tokens. */
+  readonly newToken: ShownOnce;
   readonly assets: AssetManifest;
   readonly log: Logger;
 }

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import { createLocalApi } from '../api/local-api';
 import type { Logger } from '../log';
 import type { Services } from '../service';
+import { createSecretBox } from '../webhooks/secret-box';
 import { readManifest, serveAssets } from './assets';
 import { SessionCookie } from './cookies';
 import type { DashboardConfig, DashboardDeps } from './deps';
@@ -9,6 +10,7 @@ import { createErrorPages, notFound } from './error-pages';
 import { requireSession, requireViewer } from './guard';
 import { icon } from './icon-file';
 import { pageHeaders } from './page-headers';
+import { TOKENS_PATH } from './pages/access-tokens';
 import { accessTokenRoutes } from './routes/access-tokens';
 import { endpointActionRoutes } from './routes/endpoint-actions';
 import { endpointChangeRoutes } from './routes/endpoint-changes';
@@ -20,6 +22,7 @@ import { memberRoutes } from './routes/members';
 import { signInRoutes } from './routes/sign-in';
 import { sessionRoutes } from './routes/session';
 import { startRoutes } from './routes/start';
+import { ShownOnce } from './shown-once';
 
 /** First parts of the paths that are pages beside `/`; the rest is the API's. */
 const PAGES: ReadonlySet<string> = new Set([
@@ -43,10 +46,13 @@ export function createDashboard(parts: {
   config: DashboardConfig;
   log: Logger;
 }): Router {
+  const { dashboard, secretsKeys } = parts.config;
+  const secure = dashboard.publicUrl.startsWith('https:');
   const deps: DashboardDeps = {
     ...parts,
     callApi: createLocalApi(parts.services),
-    cookie: new SessionCookie(parts.config.dashboard.publicUrl.startsWith('https:')),
+    cookie: new SessionCookie(secure),
+    newToken: new ShownOnce(createSecretBox(secretsKeys), TOKENS_PATH, secure),
     assets: readManifest(),
   };
   const router = Router();

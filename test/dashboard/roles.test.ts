@@ -146,9 +146,17 @@ describeWithBrowser('who may do what', (browser) => {
     expect((await program.get('/v1/webhooks/endpoints')).status).toBe(200);
     expect((await program.post('/v1/webhooks/events', {})).status).toBe(403);
 
+    // Loaded again it is gone, and nothing is made anew.
+    await page.reload();
+    await sees(page, 'It was shown once');
+    expect(await page.content()).not.toContain(token);
+    // Only the program has sent it, never the browser.
+    const withToken = world.requests.filter((head) => head.includes(token));
+    expect(withToken.filter((head) => head.includes('"cookie"'))).toEqual([]);
     await page.goto('/settings/access-tokens');
     expect(await page.content()).not.toContain(token);
     const row = page.getByRole('row', { name: 'Shop server' });
+    expect(await row.count()).toBe(1);
     expect(await row.getByRole('listitem').allTextContents()).toEqual(['webhooks:read']);
     await page.getByRole('link', { name: 'Revoke Shop server' }).click();
     const question = page.getByRole('dialog');

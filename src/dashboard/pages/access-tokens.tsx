@@ -54,6 +54,11 @@ export function AccessTokensPage(props: {
           <p class="hint">It is shown this once and kept nowhere: copy it now.</p>
         </section>
       )}
+      {props.done === 'created' && created === null && (
+        <Notice tone="good">
+          The access token was created. It was shown once, and is not again.
+        </Notice>
+      )}
       {props.done === 'revoked' && (
         <Notice tone="good">
           The access token is revoked: calls with it are refused from now on.

@@ -24,10 +24,11 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
   const show = async (
     request: Request,
     response: Response,
-    shown: { typed?: TypedToken; problems?: Problems; created?: string } = {},
+    refused?: { typed: TypedToken; problems: Problems },
   ) => {
     requireMember(response);
     const { session } = signedIn(response);
+    const created = deps.newToken.take(request, response, session.id);
     const number = pageNumber(request.query.page);
     const page = await tokens.list(session.organization.id, PAGE_SIZE, (number - 1) * PAGE_SIZE);
     sendPage(
@@ -38,18 +39,17 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
         page={page}
         number={number}
         size={PAGE_SIZE}
-        typed={shown.typed ?? NOTHING_TYPED}
-        problems={shown.problems}
-        created={shown.created ?? null}
+        typed={refused?.typed ?? NOTHING_TYPED}
+        problems={refused?.problems}
+        created={created}
         done={textOf(request.query.done)}
       />,
-      shown.problems === undefined ? 200 : 422,
+      refused === undefined ? 200 : 422,
     );
   };
 
   router.get(TOKENS_PATH, (request, response) => show(request, response));
 
-  /** The answer is the page with the token and no redirect: the token is kept nowhere to be shown from. */
   router.post(TOKENS_PATH, ...ownForm, async (request, response) => {
     requireManager(response);
     const form = new Form(request.body);
@@ -65,12 +65,14 @@ export function accessTokenRoutes(deps: DashboardDeps): Router {
       return;
     }
     try {
-      const { token } = await apiCalls(deps, signedIn(response).session).createToken({
+      const { session } = signedIn(response);
+      const { token } = await apiCalls(deps, session).createToken({
         name: typed.name,
         scopes: typed.scopes,
         expires_at: expiresAt ?? null,
       });
-      await show(request, response, { created: token });
+      deps.newToken.keep(response, session.id, token);
+      goTo(response, `${TOKENS_PATH}?done=created`);
     } catch (error) {
       await show(request, response, { typed, problems: problemsOrThrow(error) });
     }
