@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { addAccounts } from '../accounting';
 import type { BenchCase, CaseContext, CaseOutcome } from '../bench-case';
 import { Driver } from '../driver';
@@ -10,6 +11,8 @@ import { createTenants, deleteEndpoints, type Tenant } from '../tenants';
 const HEALTHY = 40;
 const DEAD = 10;
 const EVENTS_EACH = 400;
+/** Between the loads where nobody is dead: as long as a time-out, for which the others wait. */
+const PAUSE_MS = 10_000;
 /** Ids that have come to a dead endpoint when its first attempt has timed out. */
 const IDS_AFTER_A_TIME_OUT = 2;
 
@@ -19,40 +22,56 @@ const HEALTHY_LOAD: Load = {
   eventsPerRequest: 1,
 };
 
-function deadEndpoints(key: string, name: string, ownOrigins: boolean): BenchCase {
+/** How many are dead, and whether they share an origin with the others. */
+interface Dead {
+  readonly endpoints: number;
+  readonly ownOrigins: boolean;
+}
+
+function deadEndpoints(key: string, name: string, dead: Dead): BenchCase {
+  const where = dead.ownOrigins ? 'at origins of their own' : 'at the same origin';
   return {
     key,
     name,
     description:
       '40 endpoints with 16,000 events in total, one event per request, 50 requests in flight: ' +
-      'alone, beside 10 that never answer and have 400 events each waiting, and alone again, ' +
-      (ownOrigins ? 'each an origin of its own' : 'on the same origin'),
+      `alone, beside ${dead.endpoints} ${where} that never answer and have 400 events each waiting, ` +
+      'and alone again',
     lanes: 50,
     timeoutSeconds: 300,
-    run: (context) => run(context, ownOrigins),
+    run: (context) => run(context, dead),
   };
 }
 
+/** Nobody is dead: how far two equal loads lie apart by chance. */
+export const noneDead = deadEndpoints('f0', 'no-dead-endpoints', {
+  endpoints: 0,
+  ownOrigins: true,
+});
 /** Dead receivers somewhere else. */
-export const deadElsewhere = deadEndpoints('f', 'dead-endpoints', true);
+export const deadElsewhere = deadEndpoints('f', 'dead-endpoints', {
+  endpoints: DEAD,
+  ownOrigins: true,
+});
 /** Dead endpoints at a receiver that has healthy ones too: all share its pool of connections. */
-export const deadBeside = deadEndpoints('f2', 'dead-endpoints-one-origin', false);
+export const deadBeside = deadEndpoints('f2', 'dead-endpoints-one-origin', {
+  endpoints: DEAD,
+  ownOrigins: false,
+});
 
-/**
- * Alone before and after: of two loads in a row, none of them disturbed, the second one had 80 to 111 %
- * of the first one's rate and 0.5 to 2.8 times its p99.
- */
-async function run(context: CaseContext, ownOrigins: boolean): Promise<CaseOutcome> {
+/** Alone before and after: equal loads in a row lie far apart by chance, as `noneDead` shows. */
+async function run(context: CaseContext, { endpoints, ownOrigins }: Dead): Promise<CaseOutcome> {
   const { environment, tag } = context;
   const deadTag = `${tag}-dead`;
   const before = await runLoad(context, HEALTHY_LOAD);
   const dead = await createTenants(environment, deadTag, {
-    organizations: DEAD,
+    organizations: endpoints,
     treatment: NEVER,
     ownOrigins,
   });
   try {
-    await occupy(context, dead, deadTag);
+    if (dead.length > 0) await occupy(context, dead, deadTag);
+    else await delay(PAUSE_MS, undefined, { signal: context.signal });
     const besideContext = { ...context, tag: `${tag}-beside` };
     // Their events would never be settled.
     const beforeSettling = () => deleteEndpoints(environment, dead);

@@ -1,6 +1,6 @@
 import type { BenchCase } from '../bench-case';
 import { backlogDrain } from './backlog-drain';
-import { deadBeside, deadElsewhere } from './dead-endpoints';
+import { deadBeside, deadElsewhere, noneDead } from './dead-endpoints';
 import { fairness } from './fairness';
 import { fanOut } from './fan-out';
 import { fiftyEndpoints } from './fifty-endpoints';
@@ -20,6 +20,7 @@ export const ALL_CASES: readonly BenchCase[] = [
   fanOut,
   idleLatency,
   thousandEndpoints,
+  noneDead,
   deadElsewhere,
   deadBeside,
   slowReceiverOne,

@@ -67,7 +67,7 @@ describe('chooseCases', () => {
   });
 
   it('knows every case by one name', () => {
-    const names = chooseCases(['a', 'b', 'b2', 'c', 'd', 'e', 'f', 'f2', 'g', 'h', 'i']).map(
+    const names = chooseCases(['a', 'b', 'b2', 'c', 'd', 'e', 'f0', 'f', 'f2', 'g', 'h', 'i']).map(
       ({ name }) => name,
     );
     expect(new Set(names).size).toBe(names.length);
