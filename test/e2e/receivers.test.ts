@@ -191,7 +191,8 @@ describe('deliveries to receivers of all kinds', () => {
       response: 'No complete answer came in time.',
     });
     expect(delivery.duration_ms).toBeGreaterThanOrEqual(TIMEOUT_MS - 20);
-    expect(delivery.duration_ms).toBeLessThan(TIMEOUT_MS + 1_000);
+    // Not for as long as it drips or hangs, that is for ever.
+    expect(delivery.duration_ms).toBeLessThan(TIMEOUT_MS + 5_000);
     expect(event).toMatchObject({ ...PENDING, last_http_code: httpCode });
   });
 
