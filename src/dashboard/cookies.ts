@@ -8,6 +8,10 @@ const NEXT_MAX_CHARACTERS = 2_000;
 /** Addresses that are no pages: of a form alone, and of a download. */
 const NOT_TO_BE_SEEN = /^\/sign-out|\/payload$/;
 
+/** A cookie of a request. */
+export const cookieOf = (request: Request, name: string): string | undefined =>
+  parseCookie(request.get('cookie') ?? '')[name];
+
 /** Where somebody was going when they had to sign in first. In a cookie: a mailed link cannot carry it. */
 export const nextPage = {
   remember(response: Response, path: string): void {
@@ -22,7 +26,7 @@ export const nextPage = {
 
   /** Forgets it; the first page when nothing is remembered. */
   take(request: Request, response: Response): string {
-    const path = parseCookie(request.get('cookie') ?? '')[NEXT_COOKIE];
+    const path = cookieOf(request, NEXT_COOKIE);
     if (path === undefined) return '/';
     response.clearCookie(NEXT_COOKIE, { httpOnly: true, sameSite: 'lax', path: '/' });
     return isLocal(path) ? path : '/';
@@ -47,7 +51,7 @@ export class SessionCookie {
   }
 
   read(request: Request): string | undefined {
-    const value = parseCookie(request.get('cookie') ?? '')[this.name];
+    const value = cookieOf(request, this.name);
     return value === undefined || value === '' ? undefined : value;
   }
 

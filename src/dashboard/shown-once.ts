@@ -1,6 +1,6 @@
-import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { SecretBoxError, type SecretBox } from '../webhooks/secret-box';
+import { cookieOf } from './cookies';
 
 const COOKIE = 'signalpost_once';
 const MAX_AGE_MS = 60_000;
@@ -33,7 +33,7 @@ export class ShownOnce {
 
   /** Takes it away; null when there is none, or none of this session, or a minute has passed. */
   take(request: Request, response: Response, sessionId: string): string | null {
-    const sealed = parseCookie(request.get('cookie') ?? '')[COOKIE];
+    const sealed = cookieOf(request, COOKIE);
     if (sealed === undefined) return null;
     response.clearCookie(COOKIE, this.attributes);
     try {

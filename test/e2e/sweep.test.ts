@@ -6,7 +6,7 @@ import {
   sweepScheduleId,
 } from '../../src/temporal/names';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes';
-import { armedRetries } from '../helpers/armed-retries';
+import { retriesArmed } from '../helpers/armed-retries';
 import { eventually } from '../helpers/eventually';
 import { answer, TestReceiver } from '../helpers/receiver';
 import { TestSmtpServer } from '../helpers/smtp';
@@ -150,10 +150,7 @@ describe('the sweep and the retention job', () => {
       receiver.answerWith(answer(500));
       const endpointId = await createEndpoint();
       const id = await publish();
-      await eventually(
-        'its retry is armed',
-        async () => (await armedRetries(handle(endpointId))) === 1,
-      );
+      await retriesArmed(handle(endpointId), 1);
       await handle(endpointId).terminate();
       receiver.answerWith(answer(200));
       const dueSince = (seconds: number) =>
@@ -276,10 +273,7 @@ describe('the sweep and the retention job', () => {
       receiver.answerWith(answer(500));
       const endpointId = await createEndpoint();
       const id = await publish();
-      await eventually(
-        'its retry is armed',
-        async () => (await armedRetries(handle(endpointId))) === 1,
-      );
+      await retriesArmed(handle(endpointId), 1);
       await stack.pool.query(
         'update webhook_messages set payload = null where organization_id = $1',
         [acme.id],

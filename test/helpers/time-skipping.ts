@@ -19,7 +19,7 @@ import { endpointWorkflowId } from '../../src/temporal/names';
 import type { Endpoint } from '../../src/service/endpoints';
 import { createWorker } from '../../src/worker';
 import { statusQuery, statusUpdate, type EndpointStatus } from '../../src/workflows/messages';
-import { armedRetries } from './armed-retries';
+import { retriesArmed } from './armed-retries';
 import { createTestDatabase, requiredEnvironment } from './database';
 import { eventually } from './eventually';
 import { quietRuntime } from './temporal-runtime';
@@ -149,12 +149,7 @@ export async function startTimeSkippingStack(
         webhook_events.filter((e) => e.webhook_endpoint_id === endpoint.id).map(({ id }) => id),
       );
     },
-    async armed(endpoint, count) {
-      await eventually(
-        `${count} retries are armed`,
-        async () => (await armedRetries(handle(endpoint))) === count,
-      );
-    },
+    armed: (endpoint, count) => retriesArmed(handle(endpoint), count),
     pass: (duration) => temporal.sleep(duration),
     handle,
     status: (endpoint) => handle(endpoint).query(statusQuery),

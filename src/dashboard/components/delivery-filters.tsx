@@ -1,4 +1,5 @@
 import { CODE_CLASSES, isFiltered, type LogQuery } from '../log-query';
+import { Choice, FilterForm } from './filter-form';
 
 /** The API's filters of deliveries, kept in the page's address. */
 export function DeliveryFilters(props: {
@@ -8,14 +9,7 @@ export function DeliveryFilters(props: {
 }) {
   const { path, query, typeNames } = props;
   return (
-    <form
-      class="filters"
-      method="get"
-      action={path}
-      role="search"
-      aria-label="Deliveries"
-      data-live-keep
-    >
+    <FilterForm path={path} label="Deliveries" isFiltered={isFiltered(query)}>
       {query.range !== '24h' && <input type="hidden" name="range" value={query.range} />}
       <label>
         Result
@@ -29,28 +23,8 @@ export function DeliveryFilters(props: {
           </option>
         </select>
       </label>
-      <label>
-        Code
-        <select name="code">
-          <option value="">all</option>
-          {CODE_CLASSES.map((code) => (
-            <option key={code} value={code} selected={query.code === code}>
-              {code}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Event type
-        <select name="type">
-          <option value="">all</option>
-          {typeNames.map((name) => (
-            <option key={name} value={name} selected={query.type === name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label="Code" name="code" values={CODE_CLASSES} chosen={query.code} />
+      <Choice label="Event type" name="type" values={typeNames} chosen={query.type} />
       <label>
         From
         <input type="datetime-local" name="from" value={query.from} />
@@ -70,14 +44,6 @@ export function DeliveryFilters(props: {
           spellcheck={false}
         />
       </label>
-      <button class="button" type="submit">
-        Filter
-      </button>
-      {isFiltered(query) && (
-        <a class="button quiet" href={path}>
-          Clear
-        </a>
-      )}
-    </form>
+    </FilterForm>
   );
 }

@@ -1,4 +1,5 @@
 import { ENDPOINT_STATES, type EndpointState } from '../../domain/endpoint';
+import { Choice, FilterForm } from './filter-form';
 
 /** What a list of endpoints is narrowed by, as it stands in the page's address. */
 export interface EndpointQuery {
@@ -9,14 +10,7 @@ export interface EndpointQuery {
 /** The filters of the list of endpoints. */
 export function EndpointFilters({ path, query }: { path: string; query: EndpointQuery }) {
   return (
-    <form
-      class="filters"
-      method="get"
-      action={path}
-      role="search"
-      aria-label="Endpoints"
-      data-live-keep
-    >
+    <FilterForm path={path} label="Endpoints" isFiltered={isNarrowed(query)}>
       <label>
         Name or URL
         <input
@@ -28,26 +22,8 @@ export function EndpointFilters({ path, query }: { path: string; query: Endpoint
           spellcheck={false}
         />
       </label>
-      <label>
-        State
-        <select name="state">
-          <option value="">all</option>
-          {ENDPOINT_STATES.map((state) => (
-            <option key={state} value={state} selected={query.state === state}>
-              {state}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button class="button" type="submit">
-        Filter
-      </button>
-      {isNarrowed(query) && (
-        <a class="button quiet" href={path}>
-          Clear
-        </a>
-      )}
-    </form>
+      <Choice label="State" name="state" values={ENDPOINT_STATES} chosen={query.state} />
+    </FilterForm>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { MessageLogRow } from '../../db/message-log';
 import type { EventTypeSummary } from '../../service/event-types';
 import type { LogPage } from '../../service/log-page';
+import { Choice, FilterForm } from '../components/filter-form';
 import { Icon } from '../components/icon';
 import { Layout, PageHeading } from '../components/layout';
 import { Badge, EmptyState, Older, TableBox, Time } from '../components/parts';
@@ -30,27 +31,14 @@ export function EventsPage(props: {
             </a>
           )}
         </PageHeading>
-        <form class="filters" method="get" action={EVENTS_PATH} data-live-keep>
-          <label>
-            Event type
-            <select name="type">
-              <option value="">all</option>
-              {types.map(({ name }) => (
-                <option key={name} value={name} selected={type === name}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button class="button" type="submit">
-            Filter
-          </button>
-          {type !== '' && (
-            <a class="button quiet" href={EVENTS_PATH}>
-              Clear
-            </a>
-          )}
-        </form>
+        <FilterForm path={EVENTS_PATH} isFiltered={type !== ''}>
+          <Choice
+            label="Event type"
+            name="type"
+            values={types.map(({ name }) => name)}
+            chosen={type}
+          />
+        </FilterForm>
         {page.items.length === 0 && page.searchedUntil === null ? (
           <EmptyState
             title={type === '' && isFirst ? 'Nothing was published yet' : 'No event matches'}

@@ -113,5 +113,5 @@ export function endpointRoutes(deps: DashboardDeps): Router {
 }
 
 function stateOf(value: unknown): EventState {
-  return EVENT_STATES.find((state) => state === value) ?? 'waiting';
+  return oneOf(value, EVENT_STATES) || 'waiting';
 }
